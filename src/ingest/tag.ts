@@ -20,7 +20,7 @@ export interface Tagger {
 interface Rule {
   readonly pattern: RegExp;
   readonly raw: boolean;
-  /** A word the title must hold for the rule to have a chance; null where that cannot be said. */
+  /** What the title must hold somewhere for the rule to have a chance: looked for first, since patterns are slow. */
   readonly firstWord: string | null;
 }
 
@@ -53,15 +53,15 @@ function phrasePattern(phrase: string): RegExp {
   const words = normaliseTitle(phrase).split(' ').map(escaped);
   const last = words.at(-1) ?? '';
   const plural = last.endsWith('y') ? `(?:${last}(?:s|es)?|${last.slice(0, -1)}ies)` : `${last}(?:s|es)?`;
-  return new RegExp(`(?<![\\p{L}\\p{N}_])${[...words.slice(0, -1), plural].join('[ /]')}(?![\\p{L}\\p{N}_])`, 'gu');
+  return new RegExp(`(?<![a-z0-9_])${[...words.slice(0, -1), plural].join('[ /]')}(?![a-z0-9_])`, 'g');
 }
 
 function compileRule(text: string): Rule {
   if (text.startsWith('RE:')) return { pattern: new RegExp(text.slice(3), 'g'), raw: true, firstWord: null };
   if (text.startsWith('re:')) return { pattern: new RegExp(text.slice(3), 'g'), raw: false, firstWord: null };
   const words = normaliseTitle(text).split(' ');
-  const whole = words.length > 1 && /^[a-z0-9]+$/.test(words[0] ?? '') ? (words[0] ?? null) : null;
-  return { pattern: phrasePattern(text), raw: false, firstWord: whole };
+  const first = words[0] ?? '';
+  return { pattern: phrasePattern(text), raw: false, firstWord: words.length > 1 ? first : first.replace(/y$/, '') };
 }
 
 function compileConcept(concept: TopicConcept): CompiledConcept {
@@ -79,12 +79,14 @@ interface Title {
   readonly normalised: string;
 }
 
-function fits(rule: Rule, title: Title): boolean {
+function find(rule: Rule, title: Title): string | null {
+  if (rule.firstWord !== null && !title.normalised.includes(rule.firstWord)) return null;
   rule.pattern.lastIndex = 0;
-  return rule.pattern.test(rule.raw ? title.given : title.normalised);
+  return rule.pattern.exec(rule.raw ? title.given : title.normalised)?.[0] ?? null;
 }
 
 function blank(rule: Rule, title: Title): Title {
+  if (find(rule, title) === null) return title;
   const spaces = (span: string): string => ' '.repeat(span.length);
   return rule.raw
     ? { ...title, given: title.given.replace(rule.pattern, spaces) }
@@ -92,13 +94,11 @@ function blank(rule: Rule, title: Title): Title {
 }
 
 function matchConcept(concept: CompiledConcept, whole: Title, japanese: boolean): string | null {
-  if (concept.vetoes.some((rule) => fits(rule, whole))) return null;
+  if (concept.vetoes.some((rule) => find(rule, whole) !== null)) return null;
   const title = concept.blanks.reduce((rest, rule) => blank(rule, rest), whole);
   for (const rule of concept.rules) {
-    if (rule.firstWord !== null && !title.normalised.includes(rule.firstWord)) continue;
-    rule.pattern.lastIndex = 0;
-    const found = rule.pattern.exec(rule.raw ? title.given : title.normalised);
-    if (found !== null && found[0] !== '') return found[0];
+    const found = find(rule, title);
+    if (found !== null && found !== '') return found;
   }
   return japanese ? (concept.labelsJa.find((label) => title.given.includes(label)) ?? null) : null;
 }
