@@ -1,0 +1,116 @@
+/**
+ * The table of settings: what can be set, its default, its unit and what it means. README repeats it and a test compares
+ * both. Every value arrives as text from the environment; its schema turns the text into what the program uses.
+ */
+import { z } from 'zod';
+import { parseAddress } from './address.ts';
+
+export interface Setting<T> {
+  /** Name of the environment variable. */
+  readonly name: string;
+  /** The text that stands for an absent value; `null` where there is none. */
+  readonly default: string | null;
+  readonly unit: string;
+  readonly meaning: string;
+  /** Whether the value must never be printed. */
+  readonly secret: boolean;
+  readonly schema: z.ZodType<T, string>;
+}
+
+const text = z.string();
+
+function wholeNumber(min: number, max: number): z.ZodType<number, string> {
+  const message = `must be a whole number from ${min} to ${max}`;
+  return text
+    .regex(/^\d{1,15}$/, message)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, message);
+}
+
+const onOff = z
+  .enum(['on', 'off', 'true', 'false'], 'must be on or off')
+  .transform((word) => word === 'on' || word === 'true') as z.ZodType<boolean, string>;
+
+function webOrigin(value: string): string | null {
+  const url = parseAddress(value);
+  return url !== null && /^https?:$/.test(url.protocol) && url.origin === value.replace(/\/$/, '') ? url.origin : null;
+}
+
+const publicUrl = text.transform((value, context) => {
+  const url = value === '' ? '' : webOrigin(value);
+  if (url !== null) return url === '' ? null : url;
+  context.addIssue('must be an origin such as https://graph.example, without a path');
+  return z.NEVER;
+});
+
+const originList = text.transform((value, context) => {
+  const words = value.split(',').map((word) => word.trim());
+  const origins = words.filter((word) => word !== '').map(webOrigin);
+  if (!origins.includes(null)) return origins as readonly string[];
+  context.addIssue('must be origins such as https://portal.example, separated by commas; * is not accepted');
+  return z.NEVER;
+});
+
+const NEO4J_SCHEMES = /^(neo4j|bolt)(\+s|\+ssc)?:$/;
+const neo4jUri = text.transform((value, context) => {
+  if (value === '') return null;
+  const url = parseAddress(value);
+  if (url !== null && url.username === '' && url.password === '' && NEO4J_SCHEMES.test(url.protocol)) return value;
+  context.addIssue('must read like neo4j+s://host:7687 or bolt://127.0.0.1:7687, without user or password in it');
+  return z.NEVER;
+});
+
+type Row = readonly [name: string, fallback: string | null, unit: string, meaning: string];
+
+function setting<T>([name, fallback, unit, meaning]: Row, schema: z.ZodType<T, string>): Setting<T> {
+  return { name, default: fallback, unit, meaning, secret: false, schema };
+}
+
+export const SETTINGS = {
+  host: setting(['HOST', '127.0.0.1', 'address', 'Where the server listens.'], text),
+  port: setting(['PORT', '4000', 'port', 'Where the server listens; 0 takes any free one.'], wholeNumber(0, 65_535)),
+  publicUrl: setting(['PUBLIC_URL', '', 'origin', 'The address people use when a proxy stands in front.'], publicUrl),
+  corsOrigins: setting(['CORS_ORIGINS', '', 'origins', 'Other sites whose pages may ask, by comma; none.'], originList),
+  introspection: setting(['INTROSPECTION', 'on', 'on, off', 'Whether clients may read the schema.'], onOff),
+  logLevel: setting(
+    ['LOG_LEVEL', 'info', 'level', 'Least severe log lines written: debug, info, warn, error or silent.'],
+    z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent'),
+  ),
+  dataDir: setting(['DATA_DIR', 'data', 'folder', 'Your own rows: every .jsonl file in it joins the graph.'], text),
+  cacheDir: setting(['CACHE_DIR', '.cache', 'folder', 'Where the built graph is kept between starts.'], text),
+  neo4jUri: setting(['NEO4J_URI', '', 'address', 'The Neo4j to use; without it the graph is in memory.'], neo4jUri),
+  neo4jUser: setting(['NEO4J_USER', 'neo4j', 'name', 'Who signs in to Neo4j.'], text),
+  neo4jPassword: {
+    ...setting(['NEO4J_PASSWORD', '', 'secret', 'The password of NEO4J_USER; needed with NEO4J_URI.'], text),
+    secret: true,
+  },
+  neo4jDatabase: setting(['NEO4J_DATABASE', 'neo4j', 'name', 'The database inside Neo4j.'], text),
+  neo4jPlainText: setting(
+    ['NEO4J_PLAIN_TEXT', 'off', 'on, off', 'Allows a connection without TLS to a host that is not this machine.'],
+    onOff,
+  ),
+  requestDeadlineMs: setting(
+    ['REQUEST_DEADLINE_MS', '5000', 'ms', 'How long one request may take; shorter than SHUTDOWN_GRACE_MS.'],
+    wholeNumber(100, 60_000),
+  ),
+  bodyLimitBytes: setting(
+    ['BODY_LIMIT_BYTES', '100000', 'bytes', 'The largest request body.'],
+    wholeNumber(1_000, 10_000_000),
+  ),
+  headersTimeoutMs: setting(
+    ['HEADERS_TIMEOUT_MS', '10000', 'ms', 'How long a client may take to send its headers.'],
+    wholeNumber(1_000, 60_000),
+  ),
+  requestTimeoutMs: setting(
+    ['REQUEST_TIMEOUT_MS', '15000', 'ms', 'How long a client may take to send a whole request.'],
+    wholeNumber(1_000, 120_000),
+  ),
+  maxConnections: setting(
+    ['MAX_CONNECTIONS', '1024', 'connections', 'Open connections; further ones are closed at once.'],
+    wholeNumber(1, 100_000),
+  ),
+  shutdownGraceMs: setting(
+    ['SHUTDOWN_GRACE_MS', '10000', 'ms', 'How long running requests may take to end after SIGTERM.'],
+    wholeNumber(0, 120_000),
+  ),
+} as const;
