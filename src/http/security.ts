@@ -41,7 +41,7 @@ export function corsHeaders(caller: Caller): Readonly<Record<string, string>> {
 const API_POLICY = "default-src 'none'; frame-ancestors 'none'";
 /** The editor writes style elements at run time, hence the one exception; scripts come from files only. */
 export const PAGE_POLICY =
-  "default-src 'none'; script-src 'self'; worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
+  "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
   "font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** Sent with every answer; a page replaces the content policy by its own. */

@@ -1,0 +1,119 @@
+/** The HTTP server: routes, limits and what every request passes; what is answered lies in the files beside this one. */
+import { randomUUID } from 'node:crypto';
+import type { BaseContext } from '@apollo/server';
+import { fastify, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Log } from '../observability/log.ts';
+import type { GraphStore } from '../store/graph-store.ts';
+import { graphqlHandler, refuse, type Engine } from './graphql-handler.ts';
+import { addHealthRoutes } from './health.ts';
+import type { PhaseHolder } from './phase.ts';
+import { callerOf, corsHeaders, setSecurityHeaders, type OriginRules } from './security.ts';
+import { addStaticRoutes } from './static-files.ts';
+
+export interface ServerLimits {
+  readonly bodyLimitBytes: number;
+  readonly headersTimeoutMs: number;
+  readonly requestTimeoutMs: number;
+  readonly maxConnections: number;
+}
+export interface ServerDependencies<C extends BaseContext> {
+  readonly engine: Engine<C>;
+  readonly store: GraphStore;
+  readonly limits: ServerLimits;
+  readonly origins: OriginRules;
+  readonly holder: PhaseHolder;
+  readonly playgroundDir: string;
+  readonly log: Log;
+}
+
+/** A server that is ready to listen. */
+export function createServer<C extends BaseContext>(dependencies: ServerDependencies<C>): FastifyInstance {
+  const { engine, store, limits, origins, holder, playgroundDir, log } = dependencies;
+  const server = fastify({
+    logger: false,
+    genReqId: () => randomUUID(),
+    bodyLimit: limits.bodyLimitBytes,
+    requestTimeout: limits.requestTimeoutMs,
+    forceCloseConnections: 'idle',
+    // Node looks at its time limits every 30 s unless told otherwise.
+    http: { headersTimeout: limits.headersTimeoutMs, connectionsCheckingInterval: 1_000 },
+  });
+  server.server.maxConnections = limits.maxConnections;
+  // Only JSON is read: any page may send text/plain anywhere without asking first.
+  server.removeContentTypeParser('text/plain');
+  server.addHook('onRequest', async (_request, reply) => setSecurityHeaders(reply));
+  server.addHook('onResponse', async (request, reply) => logRequest(log, request, reply));
+  server.setErrorHandler((error: FastifyError, request, reply) => answerError(log, error, request, reply));
+  server.setNotFoundHandler((request, reply) =>
+    refuse(request, reply, 404, 'There is nothing at this address; the API is at /graphql.'),
+  );
+  addGraphqlRoutes(server, engine, origins);
+  addHealthRoutes(server, store, holder);
+  addStaticRoutes(server, playgroundDir);
+  return server;
+}
+
+function addGraphqlRoutes<C extends BaseContext>(
+  server: FastifyInstance,
+  engine: Engine<C>,
+  origins: OriginRules,
+): void {
+  // After size and type of the body have been judged, and before anything in it is.
+  const preHandler = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
+    const caller = callerOf(request.headers, origins);
+    if (caller.kind === 'foreign') {
+      return refuse(request, reply, 403, 'Pages of this origin may not ask; CORS_ORIGINS lists those that may.');
+    }
+    reply.headers(corsHeaders(caller));
+    return isUtf8(request) ? undefined : refuse(request, reply, 415, 'Send the body as application/json in UTF-8.');
+  };
+  server.route({ method: ['GET', 'POST'], url: '/graphql', preHandler, handler: graphqlHandler(engine) });
+  server.options('/graphql', { preHandler }, (_request, reply) => reply.code(204).send());
+  server.route({
+    method: ['PUT', 'PATCH', 'DELETE'],
+    url: '/graphql',
+    handler: (request, reply) =>
+      refuse(request, reply.header('allow', 'GET, POST'), 405, 'Ask with POST, or with GET for queries.'),
+  });
+}
+
+function isUtf8(request: FastifyRequest): boolean {
+  const charset = /charset\s*=\s*"?([\w-]+)/i.exec(request.headers['content-type'] ?? '')?.[1];
+  return charset === undefined || /^utf-?8$/i.test(charset);
+}
+
+const MESSAGES: Readonly<Record<number, string>> = {
+  400: 'The body is not valid JSON.',
+  413: 'The body is too large; split the question, or pass long lists in several requests.',
+  415: 'Send the body as application/json.',
+};
+
+/** Words of a library never reach the client; its error code goes to the log. */
+function answerError(log: Log, error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const status = error.statusCode ?? 500;
+  const known = status >= 400 && status < 500;
+  if (!known)
+    log.error({ requestId: request.id, reason: error.code ?? error.name, stack: error.stack }, 'request failed');
+  const message = MESSAGES[status] ?? (known ? 'The request cannot be read.' : 'Something failed on our side.');
+  return refuse(request, reply, known ? status : 500, message);
+}
+
+/** The name a client gave its operation, if it is one: a name is safe to log, a value is not. */
+function operationName(body: unknown): string | undefined {
+  const name = typeof body === 'object' && body !== null && 'operationName' in body ? body.operationName : undefined;
+  return typeof name === 'string' && /^\w{1,80}$/.test(name) ? name : undefined;
+}
+
+function logRequest(log: Log, request: FastifyRequest, reply: FastifyReply): void {
+  log.info(
+    {
+      requestId: request.id,
+      method: request.method,
+      route: request.routeOptions.url ?? 'unknown',
+      operation: operationName(request.body),
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    },
+    'request',
+  );
+}
