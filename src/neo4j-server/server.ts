@@ -1,7 +1,7 @@
 /** A Neo4j Community server of our own, from jars, without Docker. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, open, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
 import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,6 +11,8 @@ import { javaVersion, runProgram } from './programs.ts';
 
 const START_DEADLINE_MS = 90_000;
 const STOP_DEADLINE_MS = 15_000;
+/** Marks a home whose database has been made completely. */
+const COMPLETE = 'database-made';
 const SUPPORTED_JAVA: readonly number[] = [17, 21];
 
 export interface Neo4jServerSettings {
@@ -69,9 +71,12 @@ async function requireJava(): Promise<void> {
 }
 
 async function prepareHome(home: string, port: number, password: string, jars: string): Promise<void> {
+  const complete = existsSync(path.join(home, COMPLETE));
+  // A first start that was killed leaves a database that cannot be recovered, and nothing in it.
+  if (!complete) await rm(path.join(home, 'data'), { recursive: true, force: true });
   for (const folder of ['conf', 'data', 'logs', 'import']) await mkdir(path.join(home, folder), { recursive: true });
   await writeFile(path.join(home, 'conf', 'neo4j.conf'), neo4jConf(port));
-  if (existsSync(path.join(home, 'data', 'databases'))) return;
+  if (complete) return;
   const conf = path.join(home, 'conf');
   // The tool finds its home in the environment only.
   const environment = [`NEO4J_HOME=${home}`, `NEO4J_CONF=${conf}`];
@@ -122,6 +127,7 @@ export async function startNeo4jServer(settings: Neo4jServerSettings): Promise<N
   process.once('exit', killAtExit);
   void ended.then(() => process.removeListener('exit', killAtExit));
   await waitUntilOpen(port, child, home);
+  await writeFile(path.join(home, COMPLETE), '');
   const stop = async (): Promise<void> => {
     child.kill('SIGTERM');
     const timer = setTimeout(() => child.kill('SIGKILL'), STOP_DEADLINE_MS);

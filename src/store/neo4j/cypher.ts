@@ -1,0 +1,95 @@
+/**
+ * The only way to make a statement. A hole of the `cy` tag takes a fragment or a parameter; a value can reach the
+ * database as a parameter only, so the text depends on the shape of a question alone.
+ */
+import neo4j, { type Integer } from 'neo4j-driver';
+
+export type CypherValue =
+  string | number | boolean | null | Integer | readonly CypherValue[] | { readonly [key: string]: CypherValue };
+
+const fragmentBrand: unique symbol = Symbol('fragment');
+
+/** A piece of a statement: its text pieces, and between them the parameters. */
+export interface Fragment {
+  readonly [fragmentBrand]: true;
+  readonly texts: readonly string[];
+  /** One fewer than `texts`. */
+  readonly values: readonly CypherValue[];
+}
+
+export interface Statement {
+  readonly text: string;
+  readonly parameters: Readonly<Record<string, CypherValue>>;
+}
+
+function fragment(texts: readonly string[], values: readonly CypherValue[]): Fragment {
+  return { [fragmentBrand]: true, texts, values };
+}
+
+function isFragment(value: unknown): value is Fragment {
+  return typeof value === 'object' && value !== null && fragmentBrand in value;
+}
+
+function concat(parts: readonly Fragment[]): Fragment {
+  const texts = [''];
+  const values: CypherValue[] = [];
+  for (const part of parts) {
+    texts[texts.length - 1] += part.texts[0] ?? '';
+    texts.push(...part.texts.slice(1));
+    values.push(...part.values);
+  }
+  return fragment(texts, values);
+}
+
+/** A value that travels beside the text. */
+export function param(value: CypherValue): Fragment {
+  return fragment(['', ''], [value]);
+}
+
+/** A JavaScript number as a Cypher integer: `LIMIT` refuses the floats that plain numbers become. */
+export function int(value: number): Integer {
+  return neo4j.int(value);
+}
+
+/** Writes a fragment from fixed text and other fragments. @throws Error (a bug) when a hole holds anything else. */
+export function cy(texts: TemplateStringsArray, ...holes: readonly Fragment[]): Fragment {
+  const parts: Fragment[] = [fragment([texts[0] ?? ''], [])];
+  holes.forEach((hole, index) => {
+    if (!isFragment(hole)) throw new Error('Only fragments and parameters may stand in Cypher');
+    parts.push(hole, fragment([texts[index + 1] ?? ''], []));
+  });
+  return concat(parts);
+}
+
+/** Fragments in a row, with a fixed fragment between them. */
+export function join(parts: readonly Fragment[], separator: Fragment): Fragment {
+  return concat(parts.flatMap((part, index) => (index === 0 ? [part] : [separator, part])));
+}
+
+const IDENTIFIER = /^[A-Za-z][A-Za-z0-9_]*$/;
+
+/** A variable or property name of our own making. @throws Error (a bug) when it is no plain identifier. */
+export function name(identifier: string): Fragment {
+  if (!IDENTIFIER.test(identifier)) throw new Error('Not an identifier');
+  return fragment([identifier], []);
+}
+
+/** `variable.property`. */
+export function property(variable: string, key: string): Fragment {
+  return concat([name(variable), fragment(['.'], []), name(key)]);
+}
+
+/** The text with `$p0`, `$p1` … in place of the parameters, opened by a comment that names who asks. */
+export function toStatement(coordinate: string, body: Fragment): Statement {
+  if (!/^[A-Za-z.]+$/.test(coordinate)) throw new Error('A coordinate is made of names and dots');
+  const parameters: Record<string, CypherValue> = {};
+  let text = ['/* ', coordinate, ' */ '].join('');
+  body.texts.forEach((piece, index) => {
+    text += piece;
+    if (index < body.values.length) {
+      text += '$p'.concat(String(index));
+      parameters['p'.concat(String(index))] = body.values[index] ?? null;
+    }
+  });
+  return { text, parameters };
+}

@@ -1,0 +1,114 @@
+/** Runs one statement: access mode, deadline, slot, metadata, and what a failure means. */
+import neo4j, { type Session } from 'neo4j-driver';
+import type { z } from 'zod';
+import { DomainError } from '../../domain/errors.ts';
+import type { ReadOptions } from '../graph-store.ts';
+import { toStatement, type Fragment } from './cypher.ts';
+import type { DriverSlot } from './driver.ts';
+import { toDomainError } from './failures.ts';
+import { createSlots, type Slots } from './slots.ts';
+
+/** Told of every statement before it is sent: for tests, metrics and logs. */
+export type StatementListener = (
+  coordinate: string,
+  text: string,
+  parameters: Readonly<Record<string, unknown>>,
+) => void;
+
+export interface Runner {
+  /** Runs a read. Rows are checked against `row`. @throws DomainError */
+  read<Row>(body: Fragment, row: z.ZodType<Row>, options: ReadOptions): Promise<Row[]>;
+  /** Runs a write that may safely run twice. @throws DomainError */
+  write<Row>(name: string, body: Fragment, row: z.ZodType<Row>, signal: AbortSignal): Promise<Row[]>;
+}
+
+const STATEMENTS_AT_ONCE = 8;
+const STATEMENTS_WAITING = 200;
+const WRITE_DEADLINE_MS = 60_000;
+/** How long closing a session may take before its driver counts as hanging. */
+const CANCEL_DEADLINE_MS = 1_000;
+
+/** Ends what the session runs. A server that answers does so in milliseconds; one that does not costs us the driver. */
+function cancel(session: Session, driver: DriverSlot): void {
+  const timer = setTimeout(() => driver.recycle(), CANCEL_DEADLINE_MS);
+  timer.unref();
+  session.close().then(
+    () => clearTimeout(timer),
+    () => clearTimeout(timer),
+  );
+}
+
+/** Settles with the work, or rejects when the signal or the deadline comes first, whatever the work then does. */
+async function race<T>(work: Promise<T>, deadlineMs: number, signal: AbortSignal): Promise<T> {
+  work.catch(() => undefined);
+  let stop: () => void = () => undefined;
+  const end = new Promise<never>((_resolve, reject) => {
+    const timeout = (): void =>
+      reject(new DomainError('TIMEOUT', 'The answer did not come in time; ask for less at once.'));
+    const timer = setTimeout(timeout, deadlineMs);
+    signal.addEventListener('abort', timeout, { once: true });
+    stop = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', timeout);
+    };
+  });
+  try {
+    return await Promise.race([work, end]);
+  } finally {
+    stop();
+  }
+}
+
+async function readOnce<Row>(
+  [driver, database, onStatement, slots]: readonly [DriverSlot, string, StatementListener, Slots],
+  body: Fragment,
+  row: z.ZodType<Row>,
+  options: ReadOptions,
+): Promise<Row[]> {
+  const { coordinate, requestId, deadlineMs } = options;
+  const started = performance.now();
+  const waiting = AbortSignal.any([options.signal, AbortSignal.timeout(Math.ceil(deadlineMs))]);
+  if (options.signal.aborted) throw new DomainError('TIMEOUT', 'Nobody waits for the answer any more.');
+  const release = await slots.take(waiting);
+  const leftMs = Math.max(1, Math.round(deadlineMs - (performance.now() - started)));
+  const { text, parameters } = toStatement(coordinate, body);
+  onStatement(coordinate, text, parameters);
+  const session = driver.current().session({ database, defaultAccessMode: neo4j.session.READ });
+  try {
+    const config = { timeout: leftMs, metadata: { coordinate, requestId } };
+    const result = await race(
+      session.run(text, parameters, config).then((answer) => answer),
+      leftMs,
+      options.signal,
+    );
+    return result.records.map((record) => row.parse(record.toObject()));
+  } catch (error) {
+    throw toDomainError(error);
+  } finally {
+    cancel(session, driver);
+    release();
+  }
+}
+
+/** Makes the runner of one store. */
+export function createRunner(driver: DriverSlot, database: string, onStatement: StatementListener): Runner {
+  const tools = [driver, database, onStatement, createSlots(STATEMENTS_AT_ONCE, STATEMENTS_WAITING)] as const;
+  return {
+    read: (body, row, options) => readOnce(tools, body, row, options),
+    write: async (coordinate, body, row, signal) => {
+      const { text, parameters } = toStatement(coordinate, body);
+      onStatement(coordinate, text, parameters);
+      const session = driver.current().session({ database, defaultAccessMode: neo4j.session.WRITE });
+      const config = { timeout: WRITE_DEADLINE_MS, metadata: { coordinate } };
+      try {
+        const work = session.executeWrite((transaction) => transaction.run(text, parameters), config);
+        const result = await race(work, WRITE_DEADLINE_MS, signal);
+        return result.records.map((record) => row.parse(record.toObject()));
+      } catch (error) {
+        throw toDomainError(error);
+      } finally {
+        cancel(session, driver);
+      }
+    },
+  };
+}
