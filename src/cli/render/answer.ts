@@ -50,7 +50,7 @@ function object(value: JsonObject, width: number): string[] {
 function list(items: readonly Json[], width: number): string[] {
   if (items.length === 0) return ['none'];
   const objects = objectsOf(items);
-  if (objects.length < items.length) return items.map((item) => cut(inline(item) ?? JSON.stringify(item), width));
+  if (objects.length < items.length) return items.map((value) => cut(inline(value) ?? JSON.stringify(value), width));
   const flat = flatTable(objects, width);
   if (flat !== null) return flat;
   return objects.flatMap((entry) => item(entry, width));
