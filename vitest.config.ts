@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 // The Neo4j tests bring their own server up and down around the whole run.
-const globalSetup = ['tests/build-setup.ts', 'tests/neo4j/global-setup.ts'].filter((file) => existsSync(file));
+const globalSetup = ['tests/neo4j/global-setup.ts'].filter((file) => existsSync(file));
 
 export default defineConfig({
   test: {
