@@ -1,0 +1,145 @@
+/**
+ * Orders as stored keys. Every key is kept so that ascending is the wanted order and a missing value is a large
+ * sentinel: then all terms, the id too, run one way, and a composite index gives the order.
+ */
+import { unreachable } from '../../domain/errors.ts';
+import type { Resource } from '../../domain/model.ts';
+import type { ResourceOrder, ResourceOrderTerm } from '../../domain/order.ts';
+import type { OrderKeys, Position } from '../../domain/page.ts';
+import { sortKey } from '../../domain/text.ts';
+import { cy, int, join, param, property, type CypherValue, type Fragment } from './cypher.ts';
+
+/** Above every year, count and time in milliseconds that a row can hold. */
+const MISSING = Number.MAX_SAFE_INTEGER;
+/** Sorts after every hexadecimal digit: among reversed texts the longer of two with one beginning comes first. */
+const END_OF_REVERSED = 'g';
+
+/** A text whose ascending order is the descending order of `text`, by UTF-16 code units. */
+export function reversedText(text: string): string {
+  let reversed = '';
+  for (let index = 0; index < text.length; index += 1) {
+    reversed += (0xffff - text.charCodeAt(index)).toString(16).padStart(4, '0');
+  }
+  return reversed + END_OF_REVERSED;
+}
+
+/** Numbers that resources are ordered by and that the load keeps beside them. */
+export interface ResourceCounts {
+  readonly authorCount: number;
+  readonly topicCount: number;
+  readonly sourceCount: number;
+  readonly linkCount: number;
+}
+
+/** The stored name of each order; with `Up` or `Down` it is the property. */
+const STORED = {
+  YEAR: 'year',
+  TITLE: 'title',
+  ADDED_AT: 'addedAt',
+  AUTHOR_COUNT: 'authorCount',
+  TOPIC_COUNT: 'topicCount',
+  SOURCE_COUNT: 'sourceCount',
+  LINK_COUNT: 'linkCount',
+} as const;
+export type StoredOrderField = keyof typeof STORED;
+export const STORED_ORDER_FIELDS = Object.keys(STORED) as readonly StoredOrderField[];
+
+/** The property that holds the ascending key of a term. @throws Error for RELEVANCE, which has no stored key. */
+export function keyProperty(term: ResourceOrderTerm): string {
+  if (term.field === 'RELEVANCE') throw new Error('RELEVANCE needs the full-text index');
+  return STORED[term.field].concat(term.direction === 'ASC' ? 'Up' : 'Down');
+}
+
+/** The value of one order for a resource: what cursors hold. */
+export function orderValue(
+  resource: Resource,
+  counts: ResourceCounts,
+  field: StoredOrderField,
+): string | number | null {
+  switch (field) {
+    case 'YEAR':
+      return resource.year;
+    case 'TITLE':
+      return sortKey(resource.title);
+    case 'ADDED_AT':
+      return Date.parse(resource.addedAt);
+    case 'AUTHOR_COUNT':
+      return counts.authorCount;
+    case 'TOPIC_COUNT':
+      return counts.topicCount;
+    case 'SOURCE_COUNT':
+      return counts.sourceCount;
+    case 'LINK_COUNT':
+      return counts.linkCount;
+    default:
+      return unreachable(field);
+  }
+}
+
+/** The stored key of a value. */
+export function storedKey(value: string | number | null, direction: 'ASC' | 'DESC'): CypherValue {
+  if (value === null) return int(MISSING);
+  if (typeof value === 'string') return direction === 'ASC' ? value : reversedText(value);
+  return int(direction === 'ASC' ? value : -value);
+}
+
+/** Every stored key of a resource, for the load. */
+export function storedKeys(resource: Resource, counts: ResourceCounts): Record<string, CypherValue> {
+  const keys: Record<string, CypherValue> = {};
+  for (const field of STORED_ORDER_FIELDS) {
+    const value = orderValue(resource, counts, field);
+    for (const direction of ['ASC', 'DESC'] as const) {
+      keys[keyProperty({ field, direction })] = storedKey(value, direction);
+    }
+  }
+  return keys;
+}
+
+/** The order's values of a resource, parallel to its terms. */
+export function orderKeys(order: ResourceOrder, resource: Resource, counts: ResourceCounts): OrderKeys {
+  return order.map((term) => {
+    if (term.field === 'RELEVANCE') throw new Error('RELEVANCE needs the full-text index');
+    return orderValue(resource, counts, term.field);
+  });
+}
+
+/** One ascending column of an order: what it is in Cypher, and its value at a place in the list. */
+export interface Column {
+  readonly expression: Fragment;
+  readonly at: (position: Position) => CypherValue;
+}
+
+/** The columns of an order of resources, the id last. */
+export function resourceColumns(variable: string, order: ResourceOrder): Column[] {
+  const columns: Column[] = order.map((term, index) => ({
+    expression: property(variable, keyProperty(term)),
+    at: (position) => storedKey(position.keys[index] ?? null, term.direction),
+  }));
+  return [...columns, { expression: property(variable, 'id'), at: (position) => position.id }];
+}
+
+function strictlyBeyond(columns: readonly Column[], position: Position, after: boolean): Fragment {
+  const [first, ...rest] = columns;
+  if (first === undefined) return cy`false`;
+  const value = param(first.at(position));
+  const beyond = after ? cy`${first.expression} > ${value}` : cy`${first.expression} < ${value}`;
+  if (rest.length === 0) return beyond;
+  // The first comparison alone bounds the index; the second is what it means.
+  const within = after ? cy`${first.expression} >= ${value}` : cy`${first.expression} <= ${value}`;
+  return cy`(${within} AND (${beyond} OR ${strictlyBeyond(rest, position, after)}))`;
+}
+
+/** Conditions for the items strictly between two places; a predicate on every column, so that an index is walked. */
+export function keysetCondition(columns: readonly Column[], after: Position | null, before: Position | null): Fragment {
+  const present = columns.map((column) => cy`${column.expression} IS NOT NULL`);
+  const bounds: Fragment[] = [];
+  if (after !== null) bounds.push(strictlyBeyond(columns, after, true));
+  if (before !== null) bounds.push(strictlyBeyond(columns, before, false));
+  return join([...present, ...bounds], cy` AND `);
+}
+
+/** The ORDER BY list; reversed for a page from the end. */
+export function orderBy(columns: readonly Column[], from: 'start' | 'end'): Fragment {
+  const terms = columns.map(({ expression }) => (from === 'start' ? expression : cy`${expression} DESC`));
+  return join(terms, cy`, `);
+}

@@ -1,0 +1,119 @@
+/** What the load counts in a graph before it writes it: numbers kept beside the nodes, and the figures of the status. */
+import type { NodeId, NodeKind } from '../../domain/ids.ts';
+import { LINK_KINDS, type GraphRecords, type StoredEdgeKind } from '../../domain/model.ts';
+import { buildTopicTree } from '../../domain/topic-tree.ts';
+import type { LongestLists } from '../graph-store.ts';
+import type { NodeCounts } from './properties.ts';
+
+/** An author and an organization named together on `resourceCount` resources. */
+export interface Affiliation {
+  readonly authorId: NodeId<'AUTHOR'>;
+  readonly organizationId: NodeId<'ORGANIZATION'>;
+  readonly resourceCount: number;
+}
+
+/** The distinct pairs of the authorships. */
+export function affiliations(graph: GraphRecords): Affiliation[] {
+  const pairs = new Map<string, Affiliation>();
+  for (const { authorId, organizationIds } of graph.authorships) {
+    for (const organizationId of new Set(organizationIds)) {
+      const key = [authorId, organizationId].join(' ');
+      pairs.set(key, { authorId, organizationId, resourceCount: (pairs.get(key)?.resourceCount ?? 0) + 1 });
+    }
+  }
+  return [...pairs.values()];
+}
+
+function tally(ids: Iterable<NodeId | null>): (id: NodeId) => number {
+  const counts = new Map<NodeId, number>();
+  for (const id of ids) if (id !== null) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return (id) => counts.get(id) ?? 0;
+}
+
+/** For each node, the numbers that its properties hold. */
+export function countsOf(graph: GraphRecords): (id: NodeId) => NodeCounts {
+  const authorships = tally(graph.authorships.map((row) => row.resourceId));
+  const topics = tally(graph.tags.map((row) => row.resourceId));
+  const sources = tally(graph.listings.map((row) => row.resourceId));
+  const links = tally(graph.links.flatMap((row) => [row.fromId, row.toId]));
+  const organizations = tally([
+    ...graph.resourceOrganizations.map((row) => row.resourceId),
+    ...affiliations(graph).map((row) => row.authorId),
+  ]);
+  const resources = tally([
+    ...graph.authorships.map((row) => row.authorId),
+    ...graph.resourceOrganizations.map((row) => row.organizationId),
+    ...graph.tags.map((row) => row.topicId),
+    ...graph.listings.map((row) => row.sourceId),
+    ...graph.resources.flatMap((row) => [row.venueId, row.editionId]),
+  ]);
+  return (id) => ({
+    authorCount: authorships(id),
+    topicCount: topics(id),
+    sourceCount: sources(id),
+    linkCount: links(id),
+    organizationCount: organizations(id),
+    resourceCount: resources(id),
+  });
+}
+
+/** How many nodes there are of each kind. */
+export function nodeCounts(graph: GraphRecords): Record<NodeKind, number> {
+  return {
+    RESOURCE: graph.resources.length,
+    AUTHOR: graph.authors.length,
+    ORGANIZATION: graph.organizations.length,
+    VENUE: graph.venues.length,
+    VENUE_EDITION: graph.editions.length,
+    TOPIC: graph.topics.length,
+    SOURCE: graph.sources.length,
+  };
+}
+
+/** How many edges there are of each kind. RELATED is symmetric: each pair counts once. */
+export function edgeCounts(graph: GraphRecords): Record<StoredEdgeKind, number> {
+  const links = Object.fromEntries(
+    LINK_KINDS.map((kind) => [kind, graph.links.filter((link) => link.kind === kind).length]),
+  ) as Record<(typeof LINK_KINDS)[number], number>;
+  const sum = (lists: readonly (readonly unknown[])[]): number => lists.reduce((total, list) => total + list.length, 0);
+  return {
+    AUTHORED_BY: graph.authorships.length,
+    AFFILIATED_WITH: affiliations(graph).length + graph.resourceOrganizations.filter((row) => row.own).length,
+    PUBLISHED_IN: graph.resources.filter((row) => row.editionId !== null || row.venueId !== null).length,
+    EDITION_OF: graph.editions.length,
+    ABOUT: graph.tags.length,
+    BROADER: sum(graph.topics.map((topic) => topic.broaderIds)),
+    RELATED: sum(graph.topics.map((topic) => topic.relatedIds)) / 2,
+    LISTED_IN: graph.listings.length,
+    ...links,
+  };
+}
+
+function longest(sizes: readonly number[]): number {
+  return sizes.reduce((most, size) => Math.max(most, size), 0);
+}
+
+/** The longest list of each relation that has no page arguments. */
+export function longestLists(graph: GraphRecords): LongestLists {
+  const tree = buildTopicTree(graph.topics);
+  const ofTopics = (size: (topic: (typeof graph.topics)[number]) => number): number => longest(graph.topics.map(size));
+  const editions = tally(graph.editions.map((edition) => edition.venueId));
+  return {
+    'Venue.editions': longest(graph.venues.map((venue) => editions(venue.id))),
+    'Venue.tracks': longest(graph.venues.map((venue) => venue.tracks.length)),
+    'Topic.broader': ofTopics((topic) => topic.broaderIds.length),
+    'Topic.narrower': ofTopics((topic) => tree.narrower(topic.id).length),
+    'Topic.narrower.deep': ofTopics((topic) => tree.closure(topic.id).size - 1),
+    'Topic.ancestors': ofTopics((topic) => tree.ancestors(topic.id).length),
+    'Topic.related': ofTopics((topic) => topic.relatedIds.length),
+    'Topic.altLabels': ofTopics((topic) => Math.max(topic.altLabels.EN.length, topic.altLabels.JA.length)),
+    'Topic.exactMatches': ofTopics((topic) => topic.exactMatches.length),
+    'Source.sections': longest(graph.sources.map((source) => source.sections.length)),
+    'Resource.urls': longest(graph.resources.map((resource) => resource.urls.length)),
+    'Resource.provenance': longest(graph.resources.map((resource) => resource.provenance.length)),
+    'AuthorshipEdge.organizations': longest(graph.authorships.map((row) => row.organizationIds.length)),
+    'Query.venues': graph.venues.length,
+    'Query.topics': graph.topics.length,
+    'Query.sources': graph.sources.length,
+  };
+}

@@ -1,0 +1,112 @@
+/** Nodes and facts as flat properties: what the load writes. Missing values are absent. */
+import type {
+  Author,
+  Entity,
+  Localized,
+  Organization,
+  Provenance,
+  Resource,
+  Source,
+  Topic,
+  Venue,
+  VenueEdition,
+} from '../../domain/model.ts';
+import { fold, sortKey } from '../../domain/text.ts';
+import { unreachable } from '../../domain/errors.ts';
+import { storedKeys, type ResourceCounts } from './compile-order.ts';
+import { int, type CypherValue } from './cypher.ts';
+
+export type Properties = Record<string, CypherValue>;
+
+function localized(key: string, text: Localized<string>): Properties {
+  return { [key.concat('En')]: text.EN ?? null, [key.concat('Ja')]: text.JA ?? null };
+}
+
+/** The provenance of an edge. */
+export function provenanceProperties(provenance: Provenance): Properties {
+  return { ...provenance };
+}
+
+function resourceProperties(resource: Resource, counts: ResourceCounts, organizationCount: number): Properties {
+  const { kind: _kind, titleTranslated, note, provenance, year, ...plain } = resource;
+  return {
+    ...plain,
+    ...localized('titleTranslated', titleTranslated),
+    ...localized('note', note),
+    ...storedKeys(resource, counts),
+    provenance: provenance.map((entry) => JSON.stringify(entry)),
+    year: year === null ? null : int(year),
+    addedAtMs: int(Date.parse(resource.addedAt)),
+    titleFolded: fold(resource.title),
+    slugFolded: fold(resource.slug),
+    trackFolded: resource.track === null ? null : fold(resource.track),
+    authorCount: int(counts.authorCount),
+    topicCount: int(counts.topicCount),
+    sourceCount: int(counts.sourceCount),
+    linkCount: int(counts.linkCount),
+    organizationCount: int(organizationCount),
+  };
+}
+
+/** What authors and organizations are filtered and ordered by. */
+function namedProperties(node: Author | Organization, resourceCount: number): Properties {
+  const { kind: _kind, ...plain } = node;
+  return {
+    ...plain,
+    nameFolded: fold(node.name),
+    slugFolded: fold(node.slug),
+    nameUp: sortKey(node.name),
+    resourceCount: int(resourceCount),
+    resourceCountDown: int(-resourceCount),
+  };
+}
+
+function topicProperties(topic: Topic): Properties {
+  const { kind: _kind, altLabels, definition, ...plain } = topic;
+  return {
+    ...plain,
+    altLabelsEn: altLabels.EN,
+    altLabelsJa: altLabels.JA,
+    ...localized('definition', definition),
+  };
+}
+
+/** Numbers of a node that the load computes from the whole graph. */
+export interface NodeCounts extends ResourceCounts {
+  readonly organizationCount: number;
+  readonly resourceCount: number;
+}
+
+function plainProperties(node: Venue | Source): Properties {
+  const { kind: _kind, ...plain } = node;
+  return plain;
+}
+
+function editionProperties(edition: VenueEdition): Properties {
+  const { kind: _kind, year, ...plain } = edition;
+  return { ...plain, year: int(year) };
+}
+
+/** The properties of any node, the keys it is ordered and filtered by among them. */
+export function nodeProperties(node: Entity, counts: NodeCounts): Properties {
+  switch (node.kind) {
+    case 'RESOURCE':
+      return resourceProperties(node, counts, counts.organizationCount);
+    case 'AUTHOR':
+      return {
+        ...namedProperties(node, counts.resourceCount),
+        organizationCount: int(counts.organizationCount),
+      };
+    case 'ORGANIZATION':
+      return namedProperties(node, counts.resourceCount);
+    case 'VENUE':
+    case 'SOURCE':
+      return { ...plainProperties(node), resourceCount: int(counts.resourceCount) };
+    case 'VENUE_EDITION':
+      return { ...editionProperties(node), resourceCount: int(counts.resourceCount) };
+    case 'TOPIC':
+      return { ...topicProperties(node), resourceCount: int(counts.resourceCount) };
+    default:
+      return unreachable(node);
+  }
+}
