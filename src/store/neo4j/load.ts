@@ -32,7 +32,10 @@ const countedRow = z.object({ removed: z.number() });
 export const REVISION_CHECK_MS = 1_000;
 
 function refused(loader: string): DomainError {
-  return new DomainError('STORE_UNAVAILABLE', ['Another load is under way (', loader, '); wait until it has ended.'].join(''));
+  return new DomainError(
+    'STORE_UNAVAILABLE',
+    ['Another load is under way (', loader, '); wait until it has ended.'].join(''),
+  );
 }
 
 type Lease = statements.RevisionRow;

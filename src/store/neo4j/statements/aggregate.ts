@@ -1,0 +1,228 @@
+/**
+ * Everything that is asked of whole filtered sets, for every parent, in one statement: each distinct set is collected
+ * once, and each ask is a subquery over one of them.
+ */
+import { z } from 'zod';
+import { unreachable } from '../../../domain/errors.ts';
+import { FILTER_KEY_OF_FACET, type FacetField } from '../../../domain/facet.ts';
+import { withoutKey, type ResourceFilter } from '../../../domain/filter.ts';
+import type { AggregateAsk, AggregateQuestion } from '../../graph-store.ts';
+import type { Catalog } from '../catalog.ts';
+import { cy, int, join, name, param, type Fragment } from '../cypher.ts';
+import { compileScope, findResources, numbered } from '../scope.ts';
+
+const bucketRow = z.object({
+  key: z.union([z.string(), z.number()]),
+  count: z.number(),
+  node: z.record(z.string(), z.unknown()).nullable(),
+});
+export type BucketRow = z.infer<typeof bucketRow>;
+
+const facetPart = { total: z.number(), missing: z.number(), distinct: z.number(), buckets: z.array(bucketRow) };
+const pair = z.tuple([z.number(), z.number()]);
+export const askRow = z.discriminatedUnion('ask', [
+  z.object({ ask: z.literal('count'), total: z.number() }),
+  z.object({ ask: z.literal('facet'), ...facetPart }),
+  z.object({
+    ask: z.literal('trend'),
+    undated: z.number(),
+    years: z.array(pair),
+    series: z.array(z.object({ bucket: bucketRow, cells: z.array(pair) })),
+  }),
+  z.object({
+    ask: z.literal('cross'),
+    total: z.number(),
+    rows: z.object(facetPart),
+    columns: z.object(facetPart),
+    cells: z.array(z.object({ row: bucketRow.shape.key, column: bucketRow.shape.key, count: z.number() })),
+  }),
+]);
+export type AskRow = z.infer<typeof askRow>;
+export const aggregateRow = z.object({ parent: z.string(), answers: z.array(askRow) });
+
+/** Binds `key` to each value of `n` in a field; no row where it has none. */
+function explode(field: FacetField, rollUp: boolean, key: Fragment, catalog: Catalog): Fragment {
+  const single = (expression: Fragment): Fragment => cy`WITH *, ${expression} AS ${key} WHERE ${key} IS NOT NULL`;
+  switch (field) {
+    case 'TYPE':
+      return single(cy`n.type`);
+    case 'VENUE':
+      return single(cy`n.venueId`);
+    case 'VENUE_EDITION':
+      return single(cy`n.editionId`);
+    case 'TRACK':
+      return single(cy`n.track`);
+    case 'YEAR':
+      return single(cy`n.year`);
+    case 'LANGUAGE':
+      return single(cy`n.language`);
+    case 'TOPIC':
+      return rollUp
+        ? cy`CALL (n) { MATCH (n)-[:ABOUT]->(v:Topic) UNWIND ${param(catalog.upwards)}[v.id] AS up RETURN DISTINCT up AS ${key} }`
+        : cy`MATCH (n)-[:ABOUT]->(v:Topic) WITH *, v.id AS ${key}`;
+    case 'AUTHOR':
+      return cy`CALL (n) { MATCH (n)-[:AUTHORED_BY]->(v:Author) RETURN v.id AS ${key} }`;
+    case 'ORGANIZATION':
+      return cy`CALL (n) { MATCH (n)-[:HAS_ORGANIZATION]->(v:Organization) RETURN v.id AS ${key} }`;
+    case 'SOURCE':
+      return cy`CALL (n) { MATCH (n)-[:LISTED_IN]->(v:Source) RETURN v.id AS ${key} }`;
+    default:
+      return unreachable(field);
+  }
+}
+
+/** That `n` has no value in a field. */
+function lacks(field: FacetField): Fragment {
+  switch (field) {
+    case 'TYPE':
+      return cy`n.type IS NULL`;
+    case 'VENUE':
+      return cy`n.venueId IS NULL`;
+    case 'VENUE_EDITION':
+      return cy`n.editionId IS NULL`;
+    case 'TRACK':
+      return cy`n.track IS NULL`;
+    case 'YEAR':
+      return cy`n.year IS NULL`;
+    case 'LANGUAGE':
+      return cy`n.language IS NULL`;
+    case 'TOPIC':
+      return cy`n.topicCount = 0`;
+    case 'AUTHOR':
+      return cy`n.authorCount = 0`;
+    case 'ORGANIZATION':
+      return cy`n.organizationCount = 0`;
+    case 'SOURCE':
+      return cy`n.sourceCount = 0`;
+    default:
+      return unreachable(field);
+  }
+}
+
+/** The node of a bucket, for the fields whose nodes are too many to be held in memory. */
+function bucketNode(field: FacetField, key: Fragment): Fragment {
+  if (field === 'AUTHOR') return cy`head(COLLECT { MATCH (w:Author {id: ${key}}) RETURN properties(w) })`;
+  if (field === 'ORGANIZATION') return cy`head(COLLECT { MATCH (w:Organization {id: ${key}}) RETURN properties(w) })`;
+  return cy`null`;
+}
+
+/** Years are ordered as text, as all keys are. */
+function sortable(field: FacetField, key: Fragment): Fragment {
+  return field === 'YEAR' ? cy`toString(${key})` : key;
+}
+
+type FacetAsk = Pick<Extract<AggregateAsk, { ask: 'facet' }>, 'field' | 'first' | 'rollUpTopics'>;
+
+/** A subquery that returns a facet of `set` as `result`. */
+function facet(ask: FacetAsk, set: Fragment, result: Fragment, catalog: Catalog): Fragment {
+  const key = name('key');
+  return cy`CALL (${set}) {
+      CALL (${set}) {
+        UNWIND ${set} AS n ${explode(ask.field, ask.rollUpTopics, key, catalog)}
+        WITH key, count(*) AS count ORDER BY count DESC, ${sortable(ask.field, key)}
+        RETURN collect({key: key, count: count}) AS ranked
+      }
+      CALL (ranked) {
+        UNWIND ranked[..${param(int(ask.first))}] AS entry
+        RETURN collect({key: entry.key, count: entry.count, node: ${bucketNode(ask.field, cy`entry.key`)}}) AS buckets
+      }
+      RETURN {ask: 'facet', total: size(${set}), missing: size([n IN ${set} WHERE ${lacks(ask.field)}]),
+        distinct: size(ranked), buckets: buckets} AS ${result}
+    }`;
+}
+
+function trend(
+  ask: Extract<AggregateAsk, { ask: 'trend' }>,
+  set: Fragment,
+  result: Fragment,
+  catalog: Catalog,
+): Fragment {
+  const key = name('key');
+  const bound = (value: number | null): Fragment => param(value === null ? null : int(value));
+  const [from, to] = [bound(ask.from), bound(ask.to)];
+  return cy`CALL (${set}) {
+      WITH [n IN ${set} WHERE n.year IS NOT NULL AND (${from} IS NULL OR n.year >= ${from})
+        AND (${to} IS NULL OR n.year <= ${to})] AS dated, size([n IN ${set} WHERE n.year IS NULL]) AS undated
+      CALL (dated) {
+        UNWIND dated AS n WITH n.year AS year, count(*) AS count RETURN collect([year, count]) AS years
+      }
+      CALL (dated) {
+        UNWIND dated AS n ${explode(ask.groupBy, ask.rollUpTopics, key, catalog)}
+        WITH key, n.year AS year, count(*) AS count
+        WITH key, sum(count) AS total, collect([year, count]) AS cells
+        ORDER BY total DESC, ${sortable(ask.groupBy, key)} LIMIT ${param(int(ask.first))}
+        RETURN collect({bucket: {key: key, count: total, node: ${bucketNode(ask.groupBy, key)}}, cells: cells}) AS series
+      }
+      RETURN {ask: 'trend', undated: undated, years: years, series: series} AS ${result}
+    }`;
+}
+
+function cross(
+  ask: Extract<AggregateAsk, { ask: 'cross' }>,
+  set: Fragment,
+  result: Fragment,
+  catalog: Catalog,
+): Fragment {
+  const { rollUpTopics } = ask;
+  return cy`CALL (${set}) {
+      ${facet({ field: ask.rows, first: ask.firstRows, rollUpTopics }, set, cy`rows`, catalog)}
+      ${facet({ field: ask.columns, first: ask.firstColumns, rollUpTopics }, set, cy`columns`, catalog)}
+      WITH *, [entry IN rows.buckets | entry.key] AS rowKeys, [entry IN columns.buckets | entry.key] AS columnKeys
+      CALL (${set}, rowKeys, columnKeys) {
+        UNWIND ${set} AS n
+        ${explode(ask.rows, rollUpTopics, cy`row`, catalog)}
+        WITH n, row, columnKeys WHERE row IN rowKeys
+        ${explode(ask.columns, rollUpTopics, cy`column`, catalog)}
+        WITH row, column, columnKeys WHERE column IN columnKeys
+        WITH row, column, count(*) AS count
+        RETURN collect({row: row, column: column, count: count}) AS cells
+      }
+      RETURN {ask: 'cross', total: size(${set}), rows: rows, columns: columns, cells: cells} AS ${result}
+    }`;
+}
+
+function answer(ask: AggregateAsk, set: Fragment, result: Fragment, catalog: Catalog): Fragment {
+  switch (ask.ask) {
+    case 'count':
+      return cy`WITH *, {ask: 'count', total: size(${set})} AS ${result}`;
+    case 'facet':
+      return facet(ask, set, result, catalog);
+    case 'trend':
+      return trend(ask, set, result, catalog);
+    case 'cross':
+      return cross(ask, set, result, catalog);
+    default:
+      return unreachable(ask);
+  }
+}
+
+/** The filter whose resources an ask is about. */
+function filterOf(ask: AggregateAsk, filter: ResourceFilter): ResourceFilter {
+  return ask.ask === 'facet' && ask.disjunctive ? withoutKey(filter, FILTER_KEY_OF_FACET[ask.field]) : filter;
+}
+
+export function aggregateStatement(question: AggregateQuestion, catalog: Catalog, resources: number): Fragment {
+  const scope = compileScope(question.scope, catalog);
+  const filters = question.asks.map((ask) => JSON.stringify(filterOf(ask, question.filter)));
+  const distinct = [...new Set(filters)];
+  const sets = distinct.map((text, index) => {
+    const filter = filterOf(question.asks[filters.indexOf(text)] ?? { ask: 'count' }, question.filter);
+    const found = findResources(scope, filter, catalog, resources);
+    return cy`CALL (p) { ${found} RETURN collect(n) AS ${numbered('set', index)} }`;
+  });
+  const answers = question.asks.map((ask, index) => {
+    const set = numbered('set', distinct.indexOf(filters[index] ?? ''));
+    return answer(ask, set, numbered('answer', index), catalog);
+  });
+  const results = question.asks.map((_ask, index) => numbered('answer', index));
+  return cy`UNWIND ${param(scope.rows)} AS p ${join([...sets, ...answers], cy` `)}
+    RETURN p.key AS parent, [${join(results, cy`, `)}] AS answers`;
+}
+
+/** A set that is only counted need not be collected. */
+export function countStatement(question: AggregateQuestion, catalog: Catalog, resources: number): Fragment {
+  const scope = compileScope(question.scope, catalog);
+  return cy`UNWIND ${param(scope.rows)} AS p
+    CALL (p) { ${findResources(scope, question.filter, catalog, resources)} RETURN count(n) AS total }
+    RETURN p.key AS parent, [{ask: 'count', total: total}] AS answers`;
+}

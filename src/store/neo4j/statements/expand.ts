@@ -1,0 +1,100 @@
+/** What hangs on nodes, for all parents at once, in the order of the relation, with totals. */
+import { z } from 'zod';
+import { unreachable } from '../../../domain/errors.ts';
+import { LINK_KINDS } from '../../../domain/model.ts';
+import type { Position } from '../../../domain/page.ts';
+import type { ExpandQuestion, ExpandRelation } from '../../graph-store.ts';
+import { linkPattern } from '../compile-filter.ts';
+import { keysetCondition, orderBy, type Column } from '../compile-order.ts';
+import { cy, int, param, type CypherValue, type Fragment } from '../cypher.ts';
+
+const properties = z.record(z.string(), z.unknown());
+/** `m` is the node, `e` the edge, `extra` the organizations of an authorship. */
+export const itemRow = z.object({
+  m: properties,
+  e: properties,
+  type: z.string(),
+  outgoing: z.boolean(),
+  extra: z.array(properties),
+});
+export type ItemRow = z.infer<typeof itemRow>;
+export const expandRow = z.object({ parent: z.string(), total: z.number(), items: z.array(itemRow) });
+
+/** The relations whose items are read from the database; the editions of a venue are in the catalogue. */
+export type ReadRelation = Exclude<ExpandRelation, 'Venue.editions'>;
+
+function key(index: number, sign: 1 | -1 = 1): (position: Position) => CypherValue {
+  return (position) => sign * Number(position.keys[index] ?? 0);
+}
+
+const byId: Column = { expression: cy`m.id`, at: (position) => position.id };
+
+/** The columns of a relation's order, ascending. The values of its cursors are `expandKeys` of answers. */
+function columnsOf(relation: ReadRelation): Column[] {
+  switch (relation) {
+    case 'Resource.authors':
+      return [{ expression: cy`e.position`, at: key(0) }, byId];
+    case 'Resource.topics':
+      return [{ expression: cy`-e.score`, at: key(0, -1) }, byId];
+    case 'Resource.organizations':
+      return [{ expression: cy`e.ordinal`, at: key(0) }, byId];
+    case 'Resource.sources':
+      return [byId];
+    case 'Resource.links':
+      return [
+        { expression: cy`e.kindRank`, at: (position) => LINK_KINDS.findIndex((kind) => kind === position.keys[0]) },
+        { expression: cy`incoming`, at: (position) => (position.keys[1] === 'INCOMING' ? 1 : 0) },
+        byId,
+      ];
+    case 'Author.organizations':
+    case 'Organization.authors':
+      return [{ expression: cy`-e.resourceCount`, at: key(0, -1) }, byId];
+    default:
+      return unreachable(relation);
+  }
+}
+
+function matchOf(relation: ReadRelation, links: ExpandQuestion<'Resource.links'>['links']): Fragment {
+  switch (relation) {
+    case 'Resource.authors':
+      return cy`MATCH (n:Resource {id: id})-[e:AUTHORED_BY]->(m:Author)`;
+    case 'Resource.topics':
+      return cy`MATCH (n:Resource {id: id})-[e:ABOUT]->(m:Topic)`;
+    case 'Resource.organizations':
+      return cy`MATCH (n:Resource {id: id})-[e:HAS_ORGANIZATION]->(m:Organization)`;
+    case 'Resource.sources':
+      return cy`MATCH (n:Resource {id: id})-[e:LISTED_IN]->(m:Source)`;
+    case 'Resource.links': {
+      const pattern = linkPattern('n', 'e', 'm', links?.direction ?? 'BOTH');
+      return cy`MATCH (n:Resource {id: id}) MATCH ${pattern} WHERE type(e) IN ${param(links?.kinds ?? LINK_KINDS)}`;
+    }
+    case 'Author.organizations':
+      return cy`MATCH (n:Author {id: id})-[e:AFFILIATED_WITH]->(m:Organization)`;
+    case 'Organization.authors':
+      return cy`MATCH (n:Organization {id: id})<-[e:AFFILIATED_WITH]-(m:Author)`;
+    default:
+      return unreachable(relation);
+  }
+}
+
+/** One statement for all parents. A parent that is not there has no row. */
+export function expandStatement(question: ExpandQuestion<ReadRelation>): Fragment {
+  const { relation, page } = question;
+  const match = matchOf(relation, question.links);
+  const columns = columnsOf(relation);
+  const limit = page === null ? cy`` : cy`LIMIT ${param(int(page.size + 1))}`;
+  const extra =
+    relation === 'Resource.authors'
+      ? cy`COLLECT { MATCH (o:Organization) WHERE o.id IN e.organizationIds RETURN properties(o) }`
+      : cy`[]`;
+  return cy`UNWIND ${param(question.parents)} AS id
+    CALL (id) { ${match} RETURN count(e) AS total }
+    CALL (id) {
+      ${match}
+      WITH n, e, m, CASE WHEN startNode(e) = n THEN 0 ELSE 1 END AS incoming
+      WHERE ${keysetCondition(columns, page?.after ?? null, page?.before ?? null)}
+      WITH e, m, incoming ORDER BY ${orderBy(columns, page?.from ?? 'start')} ${limit}
+      RETURN collect({m: properties(m), e: properties(e), type: type(e), outgoing: incoming = 0, extra: ${extra}}) AS items
+    }
+    RETURN id AS parent, total, items`;
+}
