@@ -1,8 +1,10 @@
 /** Identifiers of works in any usual spelling, brought to one form each: what makes two rows one work, and what a lookup finds. */
 
 const DOI = /\b(10\.\d{4,9}\/[^\s"<>?#]+)/i;
-const ARXIV_NEW = /(?:^|arxiv(?:\.org\/(?:abs|pdf|html|format)\/|:|\.))\s*(\d{4}\.\d{4,5})(?:v\d+)?(?:\.pdf)?(?=$|[\s?#/])/i;
-const ARXIV_OLD = /(?:^|arxiv(?:\.org\/(?:abs|pdf)\/|:))\s*([a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?(?:\.pdf)?(?=$|[\s?#])/i;
+const ARXIV_NEW =
+  /(?:^|arxiv(?:\.org\/(?:abs|pdf|html|format)\/|:|\.))\s*(\d{4}\.\d{4,5})(?:v\d+)?(?:\.pdf)?(?=$|[\s?#/])/i;
+const ARXIV_OLD =
+  /(?:^|arxiv(?:\.org\/(?:abs|pdf)\/|:))\s*([a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?(?:\.pdf)?(?=$|[\s?#])/i;
 const TRACKING = /^(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|ref|ref_src|source|sk|trk|igshid|spm)$/i;
 
 /** The DOI in lower case, from a bare DOI, `doi:…`, or an address of doi.org, ACM and others that holds one; else null. */
@@ -41,7 +43,10 @@ export function canonicalUrl(text: string): string | null {
     return null;
   }
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
-  const host = url.host.toLowerCase().replace(/^www\./, '').replace(/:(?:80|443)$/, '');
+  const host = url.host
+    .toLowerCase()
+    .replace(/^www\./, '')
+    .replace(/:(?:80|443)$/, '');
   let path = url.pathname.replace(/\/+$/, '');
   if (host === 'arxiv.org' || host === 'export.arxiv.org') {
     const arxiv = arxivOf(`arxiv.org${path}`);
@@ -51,13 +56,17 @@ export function canonicalUrl(text: string): string | null {
     path = path.replace(/^\/[^/]+(?:\/[^/]+)?/, (ownerAndName) => ownerAndName.toLowerCase()).replace(/\.git$/, '');
   }
   const kept = [...url.searchParams].filter(([name]) => !TRACKING.test(name));
-  const search = kept.length === 0 ? '' : `?${new URLSearchParams(kept.toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))}`;
+  const search =
+    kept.length === 0 ? '' : `?${new URLSearchParams(kept.toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))}`;
   return `${host}${path}${search}`;
 }
 
 /** Ten or thirteen characters without hyphens, as ISBN-13; null when the check digit is wrong. */
 export function isbnOf(text: string): string | null {
-  const characters = text.replace(/^isbn(?:-1[03])?:?\s*/i, '').replace(/[\s-]/g, '').toUpperCase();
+  const characters = text
+    .replace(/^isbn(?:-1[03])?:?\s*/i, '')
+    .replace(/[\s-]/g, '')
+    .toUpperCase();
   const digits = /^\d{9}[\dX]$/.test(characters) ? isbn13(characters) : characters;
   if (!/^97[89]\d{10}$/.test(digits)) return null;
   return checkDigit13(digits.slice(0, 12)) === digits[12] ? digits : null;

@@ -42,6 +42,11 @@ export function isJapanese(text: string): boolean {
   return JAPANESE.test(text);
 }
 
+/** Whether the text can be stored as it is: no NUL, no lone surrogate. */
+export function isWellFormed(text: string): boolean {
+  return !REFUSED.test(text);
+}
+
 /**
  * Checks untrusted text. Lone surrogates and NUL are refused because databases store something else in their place.
  * @throws DomainError BAD_USER_INPUT naming `argument` and the rule, never the value.
@@ -56,7 +61,7 @@ export function checkText(argument: string, text: string, maxCharacters: number)
       },
     );
   }
-  if (REFUSED.test(text)) {
+  if (!isWellFormed(text)) {
     throw new DomainError(
       'BAD_USER_INPUT',
       `${argument} holds a NUL or half of a surrogate pair; send well-formed text.`,

@@ -41,7 +41,8 @@ export function show(value: unknown): string {
 export function problemsOf(error: ZodError, file: string, line: number | null, input?: unknown): Problem[] {
   return error.issues.map((issue) => {
     let value: unknown = input;
-    for (const step of issue.path) value = value !== null && typeof value === 'object' ? Reflect.get(value, step) : undefined;
+    for (const step of issue.path)
+      value = value !== null && typeof value === 'object' ? Reflect.get(value, step) : undefined;
     const got = input === undefined ? '' : `, got ${show(value)}`;
     return { file, line, field: issue.path.join('.') || 'row', message: `${issue.message}${got}` };
   });

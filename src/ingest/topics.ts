@@ -33,7 +33,8 @@ function checkTogether(topics: readonly Topic[], concepts: readonly TopicConcept
   for (const topic of topics) {
     for (const label of new Set(foldedLabels(topic))) {
       const owner = owners.get(label);
-      if (owner !== undefined) report(topic.slug, `expected labels that no other topic has, got ${label}, which ${owner} has too`);
+      if (owner !== undefined)
+        report(topic.slug, `expected labels that no other topic has, got ${label}, which ${owner} has too`);
       owners.set(label, topic.slug);
     }
   }
@@ -73,7 +74,10 @@ function symmetricRelated(concepts: readonly TopicConcept[]): Map<string, Set<st
 }
 
 function exactMatches({ exact }: TopicConcept): string[] {
-  const wikidata = exact.wikidata === null ? [] : [exact.wikidata.startsWith('http') ? exact.wikidata : `http://www.wikidata.org/entity/${exact.wikidata}`];
+  const wikidata =
+    exact.wikidata === null
+      ? []
+      : [exact.wikidata.startsWith('http') ? exact.wikidata : `http://www.wikidata.org/entity/${exact.wikidata}`];
   return [...wikidata, ...(exact.cso === null ? [] : [exact.cso])];
 }
 

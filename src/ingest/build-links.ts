@@ -1,0 +1,247 @@
+/** Links between resources: from the labels of further addresses, equal titles of different kinds, and the rows' own fields. */
+import { canonicalUrl, identifiersOf } from '../domain/identifiers.ts';
+import { compareText, type NodeId } from '../domain/ids.ts';
+import type { LinkKind, Provenance, Resource, ResourceLink, ResourceType } from '../domain/model.ts';
+import { slugify } from '../domain/text.ts';
+import { editionSlug, provenanceOf, type BuildContext, type BuiltResource } from './build-resources.ts';
+import type { Candidate } from './resolve.ts';
+import type { LinkRow, PlacedRow, WorkRow } from './row.ts';
+
+/** Owner and name of a code address, or null. */
+export function codeRepository(address: string): string | null {
+  const found = /^https?:\/\/(?:www\.)?(?:github|gitlab)\.com\/([^/\s]+)\/([^/\s?#]+)/i.exec(address);
+  const [owner, name] = [found?.[1], found?.[2]?.replace(/\.git$/, '')];
+  return owner === undefined || name === undefined || name === '' ? null : `${owner}/${name}`;
+}
+
+const CODE_LABEL = /\bcode\b|github/i;
+
+/**
+ * Rows for what a row's further addresses stand for, where they have a title of their own: code on GitHub or GitLab (its
+ * owner/name) and links that give a title.
+ */
+export function rowsOfLinks(placed: PlacedRow<WorkRow>): PlacedRow<WorkRow>[] {
+  return (placed.row.links ?? []).flatMap((link) => {
+    const row = rowOfLink(link.label, link.url, link.title ?? null);
+    if (row === null || canonicalUrl(row.url ?? '') === canonicalUrl(placed.row.url ?? '')) return [];
+    return [{ ...placed, row: { ...row, ...(placed.row.locator == null ? {} : { locator: placed.row.locator }) } }];
+  });
+}
+
+/** The repository of a code link found elsewhere, or null. */
+export function rowOfFoundLink(placed: PlacedRow<LinkRow>): PlacedRow<WorkRow> | null {
+  const row = rowOfLink(placed.row.label, placed.row.url, null);
+  return row === null
+    ? null
+    : { ...placed, row: { ...row, ...(placed.row.locator == null ? {} : { locator: placed.row.locator }) } };
+}
+
+function rowOfLink(label: string, url: string, title: string | null): WorkRow | null {
+  const repository = CODE_LABEL.test(label) ? codeRepository(url) : null;
+  if (repository !== null) {
+    const host = /gitlab\.com/i.test(url) ? 'gitlab.com' : 'github.com';
+    return { title: repository, kind: 'repository', url: `https://${host}/${repository}` };
+  }
+  if (title === null) return null;
+  return { title, kind: /paper/i.test(label) ? 'paper' : /video|slides|talk/i.test(label) ? 'talk' : 'article', url };
+}
+
+function linkOf(label: string): { kind: LinkKind; outwards: boolean } | null {
+  if (CODE_LABEL.test(label)) return { kind: 'IMPLEMENTS', outwards: false };
+  if (/paper/i.test(label)) return { kind: 'IMPLEMENTS', outwards: true };
+  if (/video|slides|talk/i.test(label)) return { kind: 'PRESENTS', outwards: false };
+  if (/blog|article|post/i.test(label)) return { kind: 'EXPLAINS', outwards: false };
+  return null;
+}
+
+/** Finds built resources by what links say of them. */
+interface Index {
+  readonly byUrl: ReadonlyMap<string, readonly BuiltResource[]>;
+  readonly byDoi: ReadonlyMap<string, readonly BuiltResource[]>;
+  readonly byTitle: ReadonlyMap<string, readonly BuiltResource[]>;
+}
+
+function indexBy(
+  built: readonly BuiltResource[],
+  keysOf: (one: BuiltResource) => readonly string[],
+): Map<string, BuiltResource[]> {
+  const index = new Map<string, BuiltResource[]>();
+  for (const one of built) {
+    for (const key of new Set(keysOf(one))) {
+      const list = index.get(key);
+      if (list === undefined) index.set(key, [one]);
+      else list.push(one);
+    }
+  }
+  return index;
+}
+
+function titleKeysOf({ resource, work }: BuiltResource): string[] {
+  const titles = [
+    resource.title,
+    ...Object.values(resource.titleTranslated),
+    ...work.members.map(({ candidate }) => candidate.placed.row.title),
+  ];
+  return titles.map((title) => slugify(title, 2_000)).filter((key) => key !== '');
+}
+
+/** What equal titles say, by the types of the two: the first explains, presents or implements the second. */
+const EQUAL_TITLE: Partial<Record<ResourceType, LinkKind>> = {
+  ARTICLE: 'EXPLAINS',
+  TALK: 'PRESENTS',
+  REPOSITORY: 'IMPLEMENTS',
+  TOOL: 'IMPLEMENTS',
+};
+
+const PART = /^(.*?)[\s,:(–—-]*\bpart\s+(\d+|one|two|three|four)\b/i;
+
+interface Addition {
+  readonly urls: Map<NodeId<'RESOURCE'>, Set<string>>;
+  readonly links: Map<string, ResourceLink>;
+}
+
+function addLink(addition: Addition, kind: LinkKind, from: Resource, to: Resource, provenance: Provenance): void {
+  if (from.id === to.id) return;
+  const key = `${kind} ${from.id} ${to.id}`;
+  if (!addition.links.has(key)) addition.links.set(key, { kind, fromId: from.id, toId: to.id, provenance });
+}
+
+function addUrl(addition: Addition, resource: Resource, url: string): void {
+  if (!/^https?:/i.test(url)) return;
+  const urls = addition.urls.get(resource.id) ?? new Set();
+  addition.urls.set(resource.id, urls.add(url));
+}
+
+function linksOfRow(
+  candidate: Candidate,
+  own: BuiltResource,
+  index: Index,
+  addition: Addition,
+  context: BuildContext,
+): void {
+  for (const link of candidate.placed.row.links ?? []) {
+    const row = rowOfLink(link.label, link.url, link.title ?? null);
+    const kind = linkOf(link.label);
+    const other = row?.url == null ? undefined : index.byUrl.get(canonicalUrl(row.url) ?? '')?.[0];
+    if (other === undefined || kind === null || row === null) {
+      addUrl(addition, own.resource, link.url);
+      continue;
+    }
+    if (link.url !== row.url && codeRepository(link.url) === null) addUrl(addition, other.resource, link.url);
+    const provenance = provenanceOf(candidate, context, `link labelled ${link.label}`);
+    if (kind.outwards) addLink(addition, kind.kind, own.resource, other.resource, provenance);
+    else addLink(addition, kind.kind, other.resource, own.resource, provenance);
+  }
+}
+
+function linksOfFields(
+  candidate: Candidate,
+  own: BuiltResource,
+  index: Index,
+  addition: Addition,
+  context: BuildContext,
+): void {
+  const { row } = candidate.placed;
+  const fields: readonly (readonly [LinkKind, string | null | undefined])[] = [
+    ['PART_OF', row.partOf],
+    ['EXPLAINS', row.about],
+    ['TRANSLATES', row.translates],
+  ];
+  for (const [kind, title] of fields) {
+    if (title == null) continue;
+    const others = (index.byTitle.get(slugify(title, 2_000)) ?? []).filter(
+      ({ resource }) => resource.id !== own.resource.id,
+    );
+    const other = others.find(({ resource }) => resource.type === 'PAPER') ?? others[0];
+    if (other !== undefined)
+      addLink(addition, kind, own.resource, other.resource, provenanceOf(candidate, context, 'stated'));
+  }
+}
+
+function linksOfTitle(own: BuiltResource, index: Index, addition: Addition, context: BuildContext): void {
+  const [first] = own.work.members;
+  const kind = EQUAL_TITLE[own.resource.type];
+  if (first === undefined) return;
+  const provenance = { ...provenanceOf(first.candidate, context, 'equal titles'), confidence: 0.8 };
+  if (kind !== undefined) {
+    for (const other of index.byTitle.get(slugify(own.resource.title, 2_000)) ?? []) {
+      if (other.resource.type === 'PAPER') addLink(addition, kind, own.resource, other.resource, provenance);
+    }
+  }
+  const part = PART.exec(own.resource.title);
+  if (part?.[1] === undefined || /^(?:1|one)$/i.test(part[2] ?? '')) return;
+  for (const number of ['1', 'one']) {
+    const beginning = slugify(`${part[1]} part ${number}`, 2_000);
+    for (const [key, [other]] of index.byTitle) {
+      const isFirst = key === beginning || key.startsWith(`${beginning}-`);
+      if (isFirst && other?.resource.type === own.resource.type)
+        addLink(addition, 'PART_OF', own.resource, other.resource, provenance);
+    }
+  }
+}
+
+function linkFound(placed: PlacedRow<LinkRow>, index: Index, addition: Addition, context: BuildContext): string | null {
+  const { of, label, url, locator } = placed.row;
+  const byTitle = (index.byTitle.get(slugify(of.title, 2_000)) ?? []).filter(
+    ({ resource }) => resource.editionId?.slice('VenueEdition:'.length) === editionSlug(of.edition),
+  );
+  const paper = (of.doi == null ? undefined : index.byDoi.get(of.doi.toLowerCase())?.[0]) ?? byTitle[0];
+  if (paper === undefined) return `no paper of ${of.edition} is titled ${of.title}`;
+  const row = rowOfLink(label, url, null);
+  const other = row?.url == null ? undefined : index.byUrl.get(canonicalUrl(row.url) ?? '')?.[0];
+  if (other === undefined) addUrl(addition, paper.resource, url);
+  else {
+    const provenance = {
+      sourceId: `Source:${placed.source}` as NodeId<'SOURCE'>,
+      locator: locator ?? `${placed.file}:${placed.line}`,
+      retrievedAt: context.retrievedAt(placed.source),
+      confidence: 1,
+      method: 'stated',
+    };
+    addLink(addition, 'IMPLEMENTS', other.resource, paper.resource, provenance);
+  }
+  return null;
+}
+
+/**
+ * @returns the built resources with the addresses that links added, all links sorted, and warnings about links that found
+ * no work.
+ */
+export function buildLinks(
+  built: readonly BuiltResource[],
+  found: readonly PlacedRow<LinkRow>[],
+  context: BuildContext,
+): { built: BuiltResource[]; links: ResourceLink[]; warnings: string[] } {
+  const index: Index = {
+    byUrl: indexBy(built, ({ resource }) => resource.urls.flatMap((url) => canonicalUrl(url) ?? [])),
+    byDoi: indexBy(built, ({ resource }) => (resource.doi === null ? [] : [resource.doi])),
+    byTitle: indexBy(built, titleKeysOf),
+  };
+  const addition: Addition = { urls: new Map(), links: new Map() };
+  for (const own of built) {
+    for (const { candidate } of own.work.members) {
+      linksOfRow(candidate, own, index, addition, context);
+      linksOfFields(candidate, own, index, addition, context);
+    }
+    linksOfTitle(own, index, addition, context);
+  }
+  const warnings = found.flatMap((placed) => {
+    const why = linkFound(placed, index, addition, context);
+    return why === null ? [] : [`${placed.file}:${placed.line}: ${why}`];
+  });
+  const withUrls = built.map((one): BuiltResource => {
+    const { resource } = one;
+    const urls = [...new Set([...resource.urls, ...[...(addition.urls.get(resource.id) ?? [])].toSorted(compareText)])];
+    return {
+      ...one,
+      resource: {
+        ...resource,
+        urls,
+        url: resource.url ?? urls[0] ?? null,
+        identifiers: identifiersOf({ ...resource, urls }),
+      },
+    };
+  });
+  const links = [...addition.links].toSorted(([a], [b]) => compareText(a, b)).map(([, link]) => link);
+  return { built: withUrls, links, warnings };
+}

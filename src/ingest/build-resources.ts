@@ -1,0 +1,246 @@
+/** Works to resource nodes with their authors, organizations, topics and listings. */
+import { createHash } from 'node:crypto';
+import { identifiersOf, isbnOf } from '../domain/identifiers.ts';
+import { compareText, nodeId, type NodeId } from '../domain/ids.ts';
+import type {
+  Authorship,
+  Language,
+  Listing,
+  Provenance,
+  Resource,
+  ResourceOrganization,
+  TopicTag,
+} from '../domain/model.ts';
+import { isJapanese, slugify, tidy } from '../domain/text.ts';
+import type { OrganizationRegistry } from './organization-registry.ts';
+import type { AuthorRegistry } from './people.ts';
+import type { Candidate, Work } from './resolve.ts';
+import type { WorkRow } from './row.ts';
+import type { Tagger } from './tag.ts';
+
+export interface BuildContext {
+  readonly authors: AuthorRegistry;
+  readonly organizations: OrganizationRegistry;
+  readonly tagger: Tagger;
+  /** Topic slugs by source and section. */
+  readonly sectionTopics: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+  readonly knownTopics: ReadonlySet<string>;
+  /** When each source was read: ISO 8601. */
+  readonly retrievedAt: (source: string) => string;
+}
+
+export interface BuiltResource {
+  readonly work: Work;
+  readonly resource: Resource;
+  readonly authorships: readonly Authorship[];
+  readonly organizations: readonly ResourceOrganization[];
+  readonly tags: readonly TopicTag[];
+  readonly listings: readonly Listing[];
+}
+
+const MAX_TITLE_SLUG_CHARACTERS = 60;
+const INFERRED_CONFIDENCE = 0.8;
+
+/** Edition without a trailing parenthesis: `MLSys 2019 (SysML 2019)` is `mlsys-2019`. */
+export function editionSlug(edition: string): string {
+  return slugify(edition.replace(/\s*\([^)]*\)\s*$/, ''));
+}
+
+function locatorOf({ placed }: Candidate): string {
+  return placed.row.locator ?? `${placed.file}:${placed.line}`;
+}
+
+/** Where a row says something; less sure when `doubt` fits what the row says was inferred. */
+export function provenanceOf(candidate: Candidate, context: BuildContext, method: string, doubt?: RegExp): Provenance {
+  const { row, source } = candidate.placed;
+  const inferred = row.inferred != null && doubt?.test(row.inferred) === true ? row.inferred : null;
+  return {
+    sourceId: nodeId('SOURCE', source),
+    locator: locatorOf(candidate),
+    retrievedAt: context.retrievedAt(source),
+    confidence: inferred === null ? 1 : INFERRED_CONFIDENCE,
+    method: inferred ?? method,
+  };
+}
+
+/** What the work is called for ever: its surest identifier; the title joins in where the address is only a page. */
+function identityKey(work: Work): string {
+  const members = work.members.map((member) => member.candidate);
+  const [first] = members;
+  if (first === undefined) throw new Error('A work without rows');
+  const identifier =
+    members.map(({ doi }) => doi).find((doi) => doi !== null) ??
+    members.map(({ arxivId }) => arxivId).find((id) => id !== null) ??
+    members
+      .map(({ url, urlIsPage, titleKey }) => (url === null ? null : urlIsPage ? `${url} ${titleKey}` : url))
+      .find((url) => url !== null) ??
+    `${first.titleKey} ${first.placed.row.edition ?? first.placed.row.year ?? ''}`;
+  return `${first.type} ${identifier}`;
+}
+
+function resourceSlug(work: Work, title: string, year: number | null): string {
+  const hash = createHash('sha256').update(identityKey(work)).digest('hex').slice(0, 6);
+  return [slugify(title, MAX_TITLE_SLUG_CHARACTERS), year, hash]
+    .filter((part) => part !== '' && part !== null)
+    .join('-');
+}
+
+/** The first value that any row of the work has, in order of precedence. */
+function firstOf<T>(work: Work, pick: (row: WorkRow, candidate: Candidate) => T | null | undefined): T | null {
+  for (const { candidate } of work.members) {
+    const value = pick(candidate.placed.row, candidate);
+    if (value != null && !(Array.isArray(value) && value.length === 0)) return value;
+  }
+  return null;
+}
+
+function titlesOf(work: Work): Pick<Resource, 'title' | 'titleTranslated' | 'language'> {
+  const title = tidy(firstOf(work, (row) => row.title) ?? '');
+  const language: Language = isJapanese(title) ? 'JA' : 'EN';
+  const other: Language = language === 'JA' ? 'EN' : 'JA';
+  const translated = firstOf(work, ({ titleTranslated, title: given }) =>
+    [titleTranslated, given].find(
+      (text) => text != null && tidy(text) !== title && isJapanese(text) === (other === 'JA'),
+    ),
+  );
+  const fits = translated !== null && isJapanese(translated) === (other === 'JA');
+  return { title, titleTranslated: fits ? { [other]: tidy(translated) } : {}, language };
+}
+
+function urlsOf(work: Work): string[] {
+  const rows = work.members.map(({ candidate }) => candidate.placed.row);
+  const own = rows.flatMap((row) => (row.url == null ? [] : [row.url]));
+  return [...new Set(own.filter((url) => /^https?:/i.test(url)))];
+}
+
+function resourceOf(work: Work, context: BuildContext): Resource {
+  const titles = titlesOf(work);
+  const year = firstOf(work, (row) => row.year);
+  const urls = urlsOf(work);
+  const venue = firstOf(work, (row) => row.venue);
+  const edition = firstOf(work, (row) => row.edition);
+  const doi = firstOf(work, (_, candidate) => candidate.doi);
+  const arxivId = firstOf(work, (_, candidate) => candidate.arxivId);
+  const isbn = firstOf(work, (row) => (row.isbn == null ? null : isbnOf(row.isbn)));
+  const note = firstOf(work, (row) => row.note);
+  const slug = resourceSlug(work, titles.title, year);
+  return {
+    kind: 'RESOURCE',
+    id: nodeId('RESOURCE', slug),
+    slug,
+    ...titles,
+    type: work.members[0]?.candidate.type ?? 'OTHER',
+    url: urls[0] ?? null,
+    urls,
+    doi,
+    arxivId,
+    isbn,
+    year,
+    abstract: null,
+    note: { ...(note?.en == null ? {} : { EN: note.en }), ...(note?.ja == null ? {} : { JA: note.ja }) },
+    venueId: venue === null ? null : nodeId('VENUE', slugify(venue)),
+    editionId: edition === null ? null : nodeId('VENUE_EDITION', editionSlug(edition)),
+    track: firstOf(work, (row) => row.track),
+    session: firstOf(work, (row) => row.session),
+    addedAt:
+      work.members.map(({ candidate }) => context.retrievedAt(candidate.placed.source)).toSorted(compareText)[0] ?? '',
+    identifiers: identifiersOf({ doi, arxivId, isbn, urls }),
+    provenance: work.members.map(({ candidate, rule }) =>
+      provenanceOf(
+        candidate,
+        context,
+        rule === null ? 'stated' : `joined: ${rule}`,
+        /position|not confirmed|schedule/i,
+      ),
+    ),
+  };
+}
+
+/** Authors of the first row that names any, each with the organizations it gives there. */
+function authorshipsOf(work: Work, resourceId: NodeId<'RESOURCE'>, context: BuildContext): Authorship[] {
+  const giver = work.members.find(({ candidate }) => (candidate.placed.row.authors ?? []).length > 0)?.candidate;
+  const authorships = new Map<NodeId<'AUTHOR'>, Authorship>();
+  if (giver === undefined) return [];
+  const provenance = provenanceOf(giver, context, 'stated', /expanded|initials/i);
+  for (const author of giver.placed.row.authors ?? []) {
+    const { name, affiliation = null, orcid = null } = typeof author === 'string' ? { name: author } : author;
+    const authorId = context.authors.idOf(name, orcid);
+    if (authorId === null || authorships.has(authorId)) continue;
+    const organizationIds = affiliation === null ? [] : context.organizations.idsOf(affiliation);
+    authorships.set(authorId, { resourceId, authorId, position: authorships.size + 1, organizationIds, provenance });
+  }
+  return [...authorships.values()];
+}
+
+function organizationsOf(
+  work: Work,
+  resourceId: NodeId<'RESOURCE'>,
+  authorships: readonly Authorship[],
+  context: BuildContext,
+): ResourceOrganization[] {
+  const all = new Map<NodeId<'ORGANIZATION'>, { own: boolean; provenance: Provenance }>();
+  for (const { organizationIds, provenance } of authorships) {
+    for (const id of organizationIds) if (!all.has(id)) all.set(id, { own: false, provenance });
+  }
+  for (const { candidate } of work.members) {
+    for (const name of candidate.placed.row.organizations ?? []) {
+      for (const id of context.organizations.idsOf(name)) {
+        const provenance = all.get(id)?.provenance ?? provenanceOf(candidate, context, 'stated');
+        all.set(id, { own: true, provenance });
+      }
+    }
+  }
+  return [...all].map(([organizationId, rest], index) => ({ resourceId, organizationId, ordinal: index + 1, ...rest }));
+}
+
+/** The three ways of giving a topic; where two give the same one, the surer stands. */
+function tagsOf(work: Work, resource: Resource, context: BuildContext): TopicTag[] {
+  const tags = new Map<string, TopicTag>();
+  const add = (slug: string, score: number, matched: string | null, method: string, candidate: Candidate): void => {
+    if (!context.knownTopics.has(slug) || (tags.get(slug)?.score ?? 0) >= score) return;
+    const provenance = { ...provenanceOf(candidate, context, method), confidence: score, method };
+    tags.set(slug, { resourceId: resource.id, topicId: nodeId('TOPIC', slug), score, matched, provenance });
+  };
+  const [first] = work.members;
+  if (first !== undefined) {
+    const translated = Object.values(resource.titleTranslated)[0] ?? null;
+    for (const { slug, matched } of context.tagger.tag(resource.title, translated))
+      add(slug, 0.9, matched, 'title-phrase', first.candidate);
+  }
+  for (const { candidate } of work.members) {
+    const { row, source } = candidate.placed;
+    for (const slug of row.topics ?? []) add(slug, 0.95, null, 'curated', candidate);
+    for (const slug of context.sectionTopics[source]?.[row.section ?? ''] ?? [])
+      add(slug, 0.8, null, 'list-section', candidate);
+  }
+  return [...tags.values()];
+}
+
+function listingsOf(work: Work, resourceId: NodeId<'RESOURCE'>): Listing[] {
+  const listings = new Map<string, Listing>();
+  for (const { candidate } of work.members) {
+    const { source, row } = candidate.placed;
+    if (listings.has(source)) continue;
+    listings.set(source, {
+      resourceId,
+      sourceId: nodeId('SOURCE', source),
+      section: row.section ?? null,
+      locator: locatorOf(candidate),
+    });
+  }
+  return [...listings.values()];
+}
+
+/** One work as a node with everything that hangs on it. */
+export function buildResource(work: Work, context: BuildContext): BuiltResource {
+  const resource = resourceOf(work, context);
+  const authorships = authorshipsOf(work, resource.id, context);
+  return {
+    work,
+    resource,
+    authorships,
+    organizations: organizationsOf(work, resource.id, authorships, context),
+    tags: tagsOf(work, resource, context),
+    listings: listingsOf(work, resource.id),
+  };
+}

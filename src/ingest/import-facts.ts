@@ -1,0 +1,248 @@
+/**
+ * Turns a folder of raw fact files into seed/: one row format, nothing unverified, no prose of lists that have no licence.
+ * Run by `npm run import-facts -- FOLDER`; equal facts give equal files.
+ */
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { WorkRow, LinkRow, PersonRow, Row, RowKind } from './row.ts';
+import { writeManifest } from './manifest.ts';
+
+const optional = z.string().nullish();
+const factModel = z.looseObject({
+  title: z.string(),
+  title_ja: optional,
+  title_en: optional,
+  kind: z.string(),
+  url: optional,
+  doi: optional,
+  arxiv: optional,
+  isbn: optional,
+  authors: z.array(z.union([z.string(), z.looseObject({ name: z.string(), affiliation: optional })])).nullish(),
+  organizations: z.array(z.string()).nullish(),
+  venue: optional,
+  edition: optional,
+  year: z.int().nullish(),
+  years: z.array(z.int()).nullish(),
+  track: optional,
+  session: optional,
+  section: z.union([z.string(), z.array(z.string())]).nullish(),
+  topics: z.array(z.string()).nullish(),
+  extra_urls: z.array(z.object({ label: optional, url: z.string(), title: optional })).nullish(),
+  note: z.union([z.string(), z.object({ en: optional, ja: optional })]).nullish(),
+  part_of: optional,
+  about: optional,
+  original: z.object({ title: z.string() }).loose().nullish(),
+  seen_in: optional,
+  verified_in: optional,
+  source: z.object({ repo: z.string(), commit: z.string(), path: z.string(), line: z.int() }).nullish(),
+  en_title_is: optional,
+});
+type Fact = z.infer<typeof factModel>;
+
+/** Facts file, and the source it is kept under. */
+const WORK_FILES = {
+  'kdd.jsonl': 'kdd',
+  'mlsys.jsonl': 'mlsys',
+  'opml.jsonl': 'opml',
+  'workshops.jsonl': 'workshops',
+  'seed-items.jsonl': 'mlops-2021-05',
+  'seaibib.jsonl': 'seaibib',
+  'applied-ml.jsonl': 'applied-ml',
+  'awesome-seml.jsonl': 'awesome-seml',
+  'visenger-awesome-mlops.jsonl': 'visenger-awesome-mlops',
+  'epml.jsonl': 'epml',
+  'awesome-llmops.jsonl': 'awesome-llmops',
+  'ml-surveys.jsonl': 'ml-surveys',
+  'ml-design-patterns.jsonl': 'ml-design-patterns',
+} as const;
+
+/** Conferences of the post that the graph has as venues, by how their title begins. */
+const VENUE_OF_EVENT: readonly (readonly [RegExp, string])[] = [
+  [/^KDD/, 'KDD'],
+  [/^MLSys/, 'MLSys'],
+  [/^OpML/, 'OpML'],
+  [/^SREcon/, 'SREcon'],
+  [/^SIGIR eCom/, 'SIGIR eCom'],
+  [/^ECNLP/, 'ECNLP'],
+  [/^Workshop on ML Systems at NIPS 2017/, 'NIPS ML Systems Workshop'],
+];
+
+const INFERENCE = /position in the list|expanded|initials|inferred|not confirmed|schedule found/i;
+
+function venueOf(fact: Fact): string | null {
+  if (fact.venue != null) return fact.venue;
+  if (!['conference', 'workshop', 'track'].includes(fact.kind)) return null;
+  return VENUE_OF_EVENT.find(([pattern]) => pattern.test(fact.title))?.[1] ?? null;
+}
+
+function translatedTitle(fact: Fact): string | null {
+  const other = [fact.title_ja, fact.en_title_is === 'description' ? null : fact.title_en].find(
+    (title) => title != null && title !== fact.title,
+  );
+  return other ?? null;
+}
+
+function locatorOf(fact: Fact): string | null {
+  const { source } = fact;
+  if (source != null) return `github.com/${source.repo}@${source.commit.slice(0, 7)} ${source.path}:${source.line}`;
+  return fact.seen_in ?? fact.verified_in ?? null;
+}
+
+function workRow(fact: Fact): WorkRow {
+  const note = typeof fact.note === 'string' ? null : fact.note;
+  const section = Array.isArray(fact.section) ? fact.section.join(' / ') : fact.section;
+  const row: WorkRow = {
+    title: fact.title,
+    titleTranslated: translatedTitle(fact),
+    kind: fact.kind as RowKind,
+    url: fact.url != null && !URL.canParse(fact.url) ? `https://${fact.url}` : fact.url,
+    doi: fact.doi,
+    arxiv: fact.arxiv,
+    isbn: fact.isbn,
+    authors: fact.authors?.map((author) =>
+      typeof author === 'string' || author.affiliation == null
+        ? typeof author === 'string'
+          ? author
+          : author.name
+        : { name: author.name, affiliation: author.affiliation },
+    ),
+    organizations: fact.organizations,
+    venue: venueOf(fact),
+    edition: fact.edition,
+    year: fact.year ?? fact.years?.[0],
+    track: fact.track,
+    session: fact.session,
+    section: section === '' ? null : section,
+    topics: fact.topics,
+    links: fact.extra_urls?.map(({ label, url, title }) => ({
+      label: label ?? 'Link',
+      url,
+      ...(title == null ? {} : { title }),
+    })),
+    note: note == null ? null : { en: note.en, ja: note.ja },
+    partOf: fact.part_of,
+    about: fact.about,
+    translates: fact.original?.title,
+    locator: locatorOf(fact),
+    inferred: typeof fact.note === 'string' && INFERENCE.test(fact.note) ? fact.note : null,
+  };
+  return compact(row);
+}
+
+/** Without fields that say nothing. */
+function compact<R extends Row>(row: R): R {
+  const said = Object.entries(row).filter(
+    ([, value]) => value != null && value !== '' && !(Array.isArray(value) && value.length === 0),
+  );
+  return Object.fromEntries(said) as R;
+}
+
+const paperLinkModel = z.object({
+  title: z.string(),
+  edition: z.string(),
+  doi: optional,
+  kind: z.string(),
+  url: z.string(),
+  label: z.string(),
+  seen_in: optional,
+});
+const personFactModel = z.looseObject({
+  name: z.string(),
+  name_ja: optional,
+  handles: z.array(z.string()).nullish(),
+  urls: z.array(z.string()).nullish(),
+  verified_in: optional,
+  note: optional,
+});
+
+async function readJsonLines(file: string): Promise<unknown[]> {
+  const lines = (await readFile(file, 'utf8')).split('\n').filter((line) => line.trim() !== '');
+  return lines.map((line): unknown => JSON.parse(line));
+}
+
+async function writeRows(folder: string, source: string, rows: readonly Row[]): Promise<void> {
+  await writeFile(join(folder, 'rows', `${source}.jsonl`), rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+}
+
+function personRow(fact: z.infer<typeof personFactModel>): PersonRow {
+  const unsure = /handle not verified/.test(fact.note ?? '');
+  return compact({
+    kind: 'person',
+    name: fact.name,
+    nameJa: /kanji .*not verified/.test(fact.note ?? '') ? null : fact.name_ja,
+    handles: unsure ? [] : fact.handles,
+    urls: fact.urls,
+    locator: fact.verified_in,
+  });
+}
+
+/** An alternative label that two topics claim stays with the narrower one: labels are unique in the graph. */
+function withUniqueLabels(taxonomy: unknown): unknown {
+  const model = z.looseObject({
+    concepts: z.array(
+      z.looseObject({
+        level: z.number(),
+        prefLabel: z.object({ en: z.string(), ja: z.string() }),
+        altLabel: z.object({ en: z.array(z.string()), ja: z.array(z.string()) }),
+      }),
+    ),
+  });
+  const parsed = model.parse(taxonomy);
+  const owner = new Map<string, number>();
+  for (const { level, altLabel } of parsed.concepts) {
+    for (const label of [...altLabel.en, ...altLabel.ja]) {
+      const key = label.toLowerCase();
+      owner.set(key, Math.max(owner.get(key) ?? 0, level));
+    }
+  }
+  for (const concept of parsed.concepts) {
+    const kept = (label: string): boolean => owner.get(label.toLowerCase()) === concept.level;
+    concept.altLabel = { en: concept.altLabel.en.filter(kept), ja: concept.altLabel.ja.filter(kept) };
+  }
+  return parsed;
+}
+
+/**
+ * Writes `seedDir` from `factsDir` and renews the manifest.
+ * @returns how many rows each source has.
+ * @throws Error when a facts file has another form than expected.
+ */
+export async function importFacts(factsDir: string, seedDir: string): Promise<ReadonlyMap<string, number>> {
+  await mkdir(join(seedDir, 'rows'), { recursive: true });
+  const counts = new Map<string, number>();
+  for (const [file, source] of Object.entries(WORK_FILES)) {
+    const rows = (await readJsonLines(join(factsDir, file))).map((fact) => workRow(factModel.parse(fact)));
+    await writeRows(seedDir, source, rows);
+    counts.set(source, rows.length);
+  }
+  const links = (await readJsonLines(join(factsDir, 'paper-links.jsonl'))).map((fact): LinkRow => {
+    const { title, edition, doi, kind, url, label, seen_in } = paperLinkModel.parse(fact);
+    const of = doi == null ? { title, edition } : { title, edition, doi };
+    return compact({
+      kind: 'link',
+      of,
+      label: kind === 'code' ? `Code: ${label}` : `${kind}: ${label}`,
+      url,
+      locator: seen_in,
+    });
+  });
+  await writeRows(seedDir, 'paper-links', links);
+  counts.set('paper-links', links.length);
+  const persons = (await readJsonLines(join(factsDir, 'seed-persons.jsonl'))).map((fact) =>
+    personRow(personFactModel.parse(fact)),
+  );
+  await writeRows(seedDir, 'persons', persons);
+  counts.set('persons', persons.length);
+
+  const taxonomy = withUniqueLabels(JSON.parse(await readFile(join(factsDir, 'topics.json'), 'utf8')));
+  await writeFile(join(seedDir, 'topics.json'), `${JSON.stringify(taxonomy, null, 1)}\n`);
+  for (const name of ['section-topics.json', 'tag-cases.jsonl']) {
+    await writeFile(join(seedDir, name), await readFile(join(factsDir, name)));
+  }
+  await writeManifest(
+    seedDir,
+    (await readdir(join(seedDir, 'rows'))).map((name) => `rows/${name}`),
+  );
+  return counts;
+}
