@@ -96,7 +96,7 @@ function workRow(fact: Fact): WorkRow {
     title: fact.title,
     titleTranslated: translatedTitle(fact),
     kind: fact.kind as RowKind,
-    url: fact.url != null && !URL.canParse(fact.url) ? `https://${fact.url}` : fact.url,
+    url: fact.url != null && fact.url !== '' && !URL.canParse(fact.url) ? `https://${fact.url}` : fact.url,
     doi: fact.doi,
     arxiv: fact.arxiv,
     isbn: fact.isbn,
