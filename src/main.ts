@@ -1,0 +1,108 @@
+/** Starts the server: configuration, store, engine, HTTP; and stops it on a signal. */
+import path from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { readArguments, UsageError } from './cli/arguments.ts';
+import { runCommand } from './cli/run-command.ts';
+import { configFromProcess, type Config } from './config/config.ts';
+import { PACKAGE_ROOT } from './config/package-root.ts';
+import { settingsHelp } from './config/settings-help.ts';
+import { createApollo } from './graphql/apollo.ts';
+import { createContext } from './graphql/context.ts';
+import type { PhaseHolder } from './http/phase.ts';
+import { createServer } from './http/server.ts';
+import { createShutdown } from './http/shutdown.ts';
+import { progressDisplay } from './ingest/progress.ts';
+import { createLog } from './observability/log.ts';
+import type { GraphStore, StoreStatus } from './store/graph-store.ts';
+import { openStore } from './store/open-store.ts';
+
+const HELP = `Serves the graph: GraphQL at /graphql, the playground at /, health at /livez and /readyz.
+
+  npm start [-- --help]
+
+Settings are environment variables:
+
+${settingsHelp()}`;
+
+/** How long the start waits for the store to say what it holds. */
+const STATUS_DEADLINE_MS = 3_000;
+
+async function openWithProgress(config: Config): Promise<GraphStore> {
+  const display = progressDisplay(process.stderr);
+  try {
+    return await openStore(config, display.onProgress);
+  } finally {
+    display.stop();
+  }
+}
+
+function addressOf(server: FastifyInstance, config: Config): string {
+  const bound = server.server.address();
+  const port = typeof bound === 'object' && bound !== null ? bound.port : config.port;
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+  return config.publicUrl ?? `http://${host}:${port}`;
+}
+
+/** What is served, for the person who started it. */
+function announcement(store: GraphStore, status: StoreStatus, address: string): string {
+  const lines = [`Store:    ${store.name}`];
+  if (status.state === 'ready') {
+    const { RESOURCE, AUTHOR, ORGANIZATION, VENUE, TOPIC, SOURCE } = status.counts;
+    lines.push(
+      `Revision: ${status.revision.slice(0, 12)}, built ${status.builtAt}`,
+      `Graph:    ${RESOURCE} resources, ${AUTHOR} authors, ${ORGANIZATION} organizations, ${VENUE} venues, ` +
+        `${TOPIC} topics, ${SOURCE} sources`,
+    );
+  } else {
+    lines.push(`Not ready (${status.state}): ${status.advice}`);
+  }
+  lines.push(`Open:     ${address}/ (playground), ${address}/graphql (API), ${address}/readyz`);
+  return `${lines.join('\n')}\n`;
+}
+
+async function serve(config: Config): Promise<void> {
+  const log = createLog(config.logLevel);
+  const store = await openWithProgress(config);
+  const apollo = createApollo({ store, log, introspection: config.introspection });
+  await apollo.start();
+  const holder: PhaseHolder = { phase: 'running' };
+  const server = createServer({
+    engine: {
+      apollo,
+      createContext: (facts) => createContext({ store, ...facts }),
+      deadlineMs: config.requestDeadlineMs,
+    },
+    store,
+    limits: config,
+    origins: config,
+    holder,
+    playgroundDir: path.join(PACKAGE_ROOT, 'web', 'playground', 'dist'),
+    log,
+  });
+  await server.listen({ host: config.host, port: config.port });
+  const stop = createShutdown(holder, {
+    drain: () => server.close(),
+    cut: () => server.server.closeAllConnections(),
+    release: async () => {
+      await apollo.stop();
+      await store.close();
+    },
+    exit: (code) => process.exit(code),
+    graceMs: config.shutdownGraceMs,
+    log,
+  });
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
+  const status = await store.status({
+    signal: AbortSignal.timeout(STATUS_DEADLINE_MS),
+    deadlineMs: STATUS_DEADLINE_MS,
+  });
+  process.stdout.write(announcement(store, status, addressOf(server, config)));
+}
+
+await runCommand(async () => {
+  const { values, positionals } = readArguments(process.argv.slice(2), { help: { type: 'boolean', short: 'h' } });
+  if (positionals.length > 0) throw new UsageError(`Unexpected word "${positionals[0]}".`);
+  if (values.help === true) process.stdout.write(HELP);
+  else await serve(configFromProcess());
+  return 0;
+});

@@ -1,0 +1,65 @@
+/** Starts the built product as a process, as a person would, and stops it. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
+
+export interface Product {
+  readonly url: string;
+  readonly process: ChildProcess;
+  /** Everything written so far. */
+  readonly stdout: () => string;
+  readonly stderr: () => string;
+  /** Sends a signal and waits for the end. */
+  readonly stop: (signal?: NodeJS.Signals) => Promise<number | null>;
+}
+export interface Run {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Only what a program needs to start: settings of the person who runs the tests must not leak in. */
+function environment(settings: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  const { PATH, HOME } = process.env;
+  return { PATH, HOME, NODE_ENV: 'production', ...settings };
+}
+
+function launch(file: string, args: readonly string[], settings: Readonly<Record<string, string>>) {
+  const child = spawn(process.execPath, [path.join('dist', file), ...args], { cwd: ROOT, env: environment(settings) });
+  const output = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk: Buffer) => (output.stdout += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (output.stderr += chunk.toString()));
+  const ended = once(child, 'close').then(([code]) => code as number | null);
+  return { child, output, ended };
+}
+
+/** Runs a command of the product to its end. */
+export async function run(
+  file: string,
+  args: readonly string[],
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Run> {
+  const { output, ended } = launch(file, args, settings);
+  const code = await ended;
+  return { code, ...output };
+}
+
+/** The server on a free port, once it has said where it listens. */
+export async function startProduct(settings: Readonly<Record<string, string>> = {}): Promise<Product> {
+  const { child, output, ended } = launch('main.js', [], { PORT: '0', ...settings });
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout?.on('data', () => {
+      const found = /Open: +(http:\/\/[^/\s]+)/.exec(output.stdout)?.[1];
+      if (found !== undefined) resolve(found);
+    });
+    void ended.then((code) => reject(new Error(`The server ended with ${code}: ${output.stderr}`)));
+  });
+  const stop = async (signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> => {
+    child.kill(signal);
+    return ended;
+  };
+  return { url, process: child, stdout: () => output.stdout, stderr: () => output.stderr, stop };
+}
