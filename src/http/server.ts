@@ -35,6 +35,8 @@ export function createServer<C extends BaseContext>(dependencies: ServerDependen
     bodyLimit: limits.bodyLimitBytes,
     requestTimeout: limits.requestTimeoutMs,
     forceCloseConnections: 'idle',
+    // An address that cannot even be decoded never reaches the error handler below.
+    frameworkErrors: (error, request, reply) => answerError(log, error, request, reply),
     // Node looks at its time limits every 30 s unless told otherwise.
     http: { headersTimeout: limits.headersTimeoutMs, connectionsCheckingInterval: 1_000 },
   });
@@ -83,7 +85,7 @@ function isUtf8(request: FastifyRequest): boolean {
 }
 
 const MESSAGES: Readonly<Record<number, string>> = {
-  400: 'The body is not valid JSON.',
+  400: 'The address or the JSON of the body cannot be read.',
   413: 'The body is too large; split the question, or pass long lists in several requests.',
   415: 'Send the body as application/json.',
 };

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { findQuestion, listQuestions } from '../../src/cli/questions.ts';
+import { run } from '../http/product.ts';
+
+describe('the questions of the product', () => {
+  it('are found by number and name, each with what it asks', () => {
+    const questions = listQuestions();
+    expect(questions.map(({ number }) => number)).toEqual(expect.arrayContaining(['01', '05', '06', '07', '08']));
+    expect(findQuestion('1', questions)).toEqual(findQuestion('01', questions));
+    expect(findQuestion('papers-by-venue-touching-mlops-testing', questions)?.number).toBe('01');
+    expect(findQuestion('99', questions)).toBeNull();
+    for (const { title, document } of questions) {
+      expect(title).toMatch(/\w{3}/);
+      expect(document).toContain('{');
+    }
+  });
+});
+
+describe.each(['main.js', 'cli/query.js', 'cli/seed.js'])('%s', (file) => {
+  it('explains itself', async () => {
+    const { code, stdout, stderr } = await run(file, ['--help']);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('npm ');
+  });
+
+  it('refuses a flag it does not know, in one sentence', async () => {
+    const { code, stdout, stderr } = await run(file, ['--nonsense']);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/--nonsense/);
+    expect(stderr).not.toMatch(/ {4}at |node:internal/);
+  });
+});
+
+describe('a wrong call of query', () => {
+  it.each([
+    [['no-such-question'], 'no question'],
+    [['01', '02'], 'Unexpected word'],
+    [['01', '--var', 'x'], 'name=value'],
+    [['01', '--width', '3'], '--width'],
+    [['01', '--url', 'http://127.0.0.1:9'], 'No server answers'],
+  ])('%j says what to do', async (args, words) => {
+    const { code, stderr } = await run('cli/query.js', args);
+    expect(code).toBe(1);
+    expect(stderr).toContain(words);
+    expect(stderr).not.toMatch(/ {4}at /);
+  });
+});
