@@ -1,0 +1,33 @@
+import type { GraphStore, ReadOptions } from '../store/graph-store.ts';
+import { createLoaders, type Loaders } from './loaders.ts';
+
+/** What one request carries. Loaders live and end with it: one that outlived it would leak one viewer's answers to another. */
+export interface Context {
+  readonly store: GraphStore;
+  readonly requestId: string;
+  readonly loaders: Loaders;
+  /** How a store call of this request may be answered, under the name of the field that asks. */
+  readonly read: (coordinate: string) => ReadOptions;
+}
+
+export interface ContextFacts {
+  readonly store: GraphStore;
+  readonly requestId: string;
+  readonly signal: AbortSignal;
+  /** Milliseconds the whole request may take from now. */
+  readonly deadlineMs: number;
+}
+
+/** A store call may take this long, and never longer than what the request has left. */
+const STORE_CALL_MS = 3_000;
+
+export function createContext({ store, requestId, signal, deadlineMs }: ContextFacts): Context {
+  const endsAt = performance.now() + deadlineMs;
+  const read = (coordinate: string): ReadOptions => ({
+    signal,
+    deadlineMs: Math.max(1, Math.min(STORE_CALL_MS, Math.floor(endsAt - performance.now()))),
+    coordinate,
+    requestId,
+  });
+  return { store, requestId, read, loaders: createLoaders(store, read) };
+}

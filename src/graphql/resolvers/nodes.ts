@@ -1,0 +1,143 @@
+/** Fields of the node types. What a node carries is read as it is; only relations ask the store. */
+import { fingerprint } from '../../domain/cursor.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { Bucket } from '../../domain/facet.ts';
+import type { LinkDirection } from '../../domain/filter.ts';
+import { NODE_KINDS, type NodeId } from '../../domain/ids.ts';
+import {
+  LINK_KINDS,
+  STORED_EDGE_KINDS,
+  type Author,
+  type Entity,
+  type Language,
+  type LinkKind,
+  type Organization,
+  type Provenance,
+  type Resource,
+  type Topic,
+  type Venue,
+  type VenueEdition,
+} from '../../domain/model.ts';
+import type { ExpandRelation, ResourceRelation, StoreStatus } from '../../store/graph-store.ts';
+import { connection, loadedConnection } from '../connection.ts';
+import type { Context } from '../context.ts';
+import { bucketLabel, nameOf } from '../labels.ts';
+import { checkCursorParent, parsePage, type PageInput } from '../parse-page.ts';
+import { resourceList, type ResourceListInput } from '../resource-list.ts';
+
+interface InLanguage {
+  readonly lang: Language | null;
+}
+interface LinksInput extends PageInput {
+  readonly kinds?: readonly LinkKind[] | null;
+  readonly direction: LinkDirection | null;
+}
+
+const name = (entity: Entity, { lang }: InLanguage): string => nameOf(entity, lang ?? 'EN');
+
+function resources(relation: Exclude<ResourceRelation, 'ResourceGroup.resources'>) {
+  return (node: Entity, args: ResourceListInput) => connection(resourceList(relation, args), node.id);
+}
+
+/** A connection of a relation that is no list of resources by filter. */
+function expansion(relation: ExpandRelation) {
+  return async (node: Entity, args: PageInput | LinksInput, { loaders }: Context) => {
+    const links =
+      relation === 'Resource.links' && 'direction' in args
+        ? { links: { kinds: args.kinds ?? LINK_KINDS, direction: args.direction ?? 'BOTH' } }
+        : {};
+    const listKey = fingerprint([relation, links]);
+    const { page, cursorParent } = parsePage(args, listKey);
+    checkCursorParent(cursorParent, node.id);
+    return loadedConnection(await loaders.expand({ relation, page, ...links }, node.id), listKey, node.id);
+  };
+}
+
+/** The node at the end of a relation that leads to one. */
+function one(coordinate: string, id: NodeId | null, { loaders }: Context): Promise<Entity | null> | null {
+  return id === null ? null : loaders.byId(coordinate, id);
+}
+
+async function topicTree(coordinate: string, { store, read }: Context) {
+  return store.topics(read(coordinate));
+}
+
+const MAX_NARROWER_DEPTH = 10;
+
+/** @throws DomainError BAD_USER_INPUT unless 1 to 10. */
+export function narrowerDepth(depth: number | null | undefined): number {
+  const levels = depth ?? 1;
+  if (levels >= 1 && levels <= MAX_NARROWER_DEPTH) return levels;
+  throw new DomainError('BAD_USER_INPUT', `depth must be between 1 and ${MAX_NARROWER_DEPTH}.`, { limit: MAX_NARROWER_DEPTH });
+}
+
+type ReadyStatus = Extract<StoreStatus, { state: 'ready' }>;
+
+export const nodeResolvers = {
+  Resource: {
+    name,
+    titleTranslated: ({ titleTranslated }: Resource, { lang }: { lang: Language }) => titleTranslated[lang] ?? null,
+    note: ({ note }: Resource, { lang }: InLanguage) => note[lang ?? 'EN'] ?? note.EN ?? note.JA ?? null,
+    venue: ({ venueId }: Resource, _: unknown, context: Context) => one('Resource.venue', venueId, context),
+    edition: ({ editionId }: Resource, _: unknown, context: Context) => one('Resource.edition', editionId, context),
+    authors: expansion('Resource.authors'),
+    topics: expansion('Resource.topics'),
+    organizations: expansion('Resource.organizations'),
+    sources: expansion('Resource.sources'),
+    links: expansion('Resource.links'),
+    provenance: ({ provenance }: Resource) => provenance,
+  },
+  Author: {
+    name: (author: Author, args: InLanguage) => name(author, args),
+    organizations: expansion('Author.organizations'),
+    resources: resources('Author.resources'),
+  },
+  Organization: {
+    name: (organization: Organization, args: InLanguage) => name(organization, args),
+    authors: expansion('Organization.authors'),
+    resources: resources('Organization.resources'),
+  },
+  Venue: {
+    name: (venue: Venue, args: InLanguage) => name(venue, args),
+    editions: async ({ id }: Venue, _: unknown, { loaders }: Context) =>
+      (await loaders.expand({ relation: 'Venue.editions', page: null }, id)).items.map(({ node }) => node),
+    resources: resources('Venue.resources'),
+  },
+  VenueEdition: {
+    name: (edition: VenueEdition, args: InLanguage) => name(edition, args),
+    venue: ({ venueId }: VenueEdition, _: unknown, context: Context) => one('VenueEdition.venue', venueId, context),
+    resources: resources('VenueEdition.resources'),
+  },
+  Topic: {
+    name: (topic: Topic, args: InLanguage) => name(topic, args),
+    altLabels: ({ altLabels }: Topic, { lang }: InLanguage) => altLabels[lang ?? 'EN'],
+    definition: ({ definition }: Topic, { lang }: InLanguage) => definition[lang ?? 'EN'] ?? definition.EN ?? null,
+    broader: async ({ broaderIds }: Topic, _: unknown, context: Context) => {
+      const tree = await topicTree('Topic.broader', context);
+      return broaderIds.map((id) => tree.get(id));
+    },
+    narrower: async ({ id }: Topic, { depth }: { depth: number | null }, context: Context) =>
+      (await topicTree('Topic.narrower', context)).descendants(id, narrowerDepth(depth)),
+    ancestors: async ({ id }: Topic, _: unknown, context: Context) =>
+      (await topicTree('Topic.ancestors', context)).ancestors(id),
+    related: async ({ relatedIds }: Topic, _: unknown, context: Context) => {
+      const tree = await topicTree('Topic.related', context);
+      return relatedIds.map((id) => tree.get(id));
+    },
+    resources: resources('Topic.resources'),
+  },
+  Source: { name, resources: resources('Source.resources') },
+  Provenance: {
+    source: ({ sourceId }: Provenance, _: unknown, context: Context) => one('Provenance.source', sourceId, context),
+  },
+  FacetBucket: {
+    label: (bucket: Bucket, { lang }: InLanguage) => bucketLabel(bucket, lang ?? 'EN'),
+    node: ({ node }: Bucket) => node,
+  },
+  Dataset: {
+    counts: ({ counts }: ReadyStatus) => NODE_KINDS.map((kind) => ({ kind, count: counts[kind] })),
+    edgeCounts: ({ edgeCounts }: ReadyStatus) => STORED_EDGE_KINDS.map((kind) => ({ kind, count: edgeCounts[kind] })),
+    sources: async (_: unknown, __: unknown, { store, read }: Context) =>
+      (await store.entities({ kind: 'SOURCE' }, read('Dataset.sources'))).items.map(({ node }) => node),
+  },
+};

@@ -1,0 +1,114 @@
+import { fingerprint } from '../../domain/cursor.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { canonicalUrl, doiOf } from '../../domain/identifiers.ts';
+import { expectNodeId, isSlug, nodeId, type NodeKind } from '../../domain/ids.ts';
+import type { Entity } from '../../domain/model.ts';
+import type { EntityOrder } from '../../domain/order.ts';
+import { WHOLE_GRAPH, type EntitiesQuestion } from '../../store/graph-store.ts';
+import { connection, loadedConnection } from '../connection.ts';
+import type { Context } from '../context.ts';
+import { parseAuthorFilter, parseOrganizationFilter, parseTopicFilter, parseVenueFilter, type ResourceFilterInput } from '../parse-filter.ts';
+import { checkCursorParent, parsePage, type PageInput } from '../parse-page.ts';
+import { resourceList, type ResourceListInput } from '../resource-list.ts';
+
+interface NameArguments {
+  readonly id?: string | null;
+  readonly slug?: string | null;
+  readonly url?: string | null;
+  readonly doi?: string | null;
+  readonly label?: string | null;
+}
+interface ListArguments extends PageInput {
+  readonly filter?: ResourceFilterInput | null;
+  readonly orderBy: EntityOrder | null;
+}
+
+/** The one name that is given. @throws DomainError BAD_USER_INPUT when it is none, several, or empty. */
+export function onlyName(args: NameArguments, names: readonly (keyof NameArguments)[]): keyof NameArguments {
+  const given = names.filter((name) => args[name] != null);
+  const [name] = given;
+  if (name === undefined || given.length > 1) {
+    throw new DomainError('BAD_USER_INPUT', `Give exactly one of ${names.join(', ')}.`);
+  }
+  if (args[name]?.trim() === '') throw new DomainError('BAD_USER_INPUT', `${name} is empty.`);
+  return name;
+}
+
+function byName(kind: NodeKind, coordinate: string) {
+  return (_: unknown, args: NameArguments, { loaders }: Context): Promise<Entity | null> | null => {
+    const name = onlyName(args, ['id', 'slug']);
+    if (name === 'id') return loaders.byId(coordinate, expectNodeId(args.id ?? '', kind));
+    return isSlug(args.slug ?? '') ? loaders.byId(coordinate, nodeId(kind, args.slug ?? '')) : null;
+  };
+}
+
+async function resource(_: unknown, args: NameArguments, context: Context): Promise<Entity | null> {
+  const name = onlyName(args, ['id', 'slug', 'url', 'doi']);
+  if (name === 'id' || name === 'slug') return byName('RESOURCE', 'Query.resource')(_, { [name]: args[name] ?? '' }, context);
+  const found = name === 'url' ? canonicalUrl(args.url ?? '') : doiOf(args.doi ?? '');
+  if (found === null) throw new DomainError('BAD_USER_INPUT', `This is no ${name}.`);
+  const key = `${name}:${found}`;
+  return (await context.store.byIdentifiers([key], context.read('Query.resource'))).get(key)?.[0] ?? null;
+}
+
+async function topic(_: unknown, args: NameArguments, context: Context): Promise<Entity | null> {
+  if (onlyName(args, ['id', 'slug', 'label']) !== 'label') {
+    return byName('TOPIC', 'Query.topic')(_, args.id != null ? { id: args.id } : { slug: args.slug ?? '' }, context);
+  }
+  return (await context.store.topics(context.read('Query.topic'))).byLabel(args.label ?? '') ?? null;
+}
+
+async function entityList(question: EntitiesQuestion, coordinate: string, listKey: string, context: Context) {
+  return loadedConnection(await context.store.entities(question, context.read(coordinate)), listKey, WHOLE_GRAPH);
+}
+
+/** Page, filter and order of a list of authors or organizations, as its cursors name them. */
+function listArguments(coordinate: string, args: ListArguments, filter: unknown) {
+  const order = args.orderBy ?? 'RESOURCE_COUNT';
+  const listKey = fingerprint([coordinate, filter, order]);
+  const { page, cursorParent } = parsePage(args, listKey);
+  checkCursorParent(cursorParent, WHOLE_GRAPH);
+  return { order, listKey, page };
+}
+
+async function topics(_: unknown, args: { filter?: ResourceFilterInput | null; rootsOnly: boolean }, context: Context) {
+  const filter = parseTopicFilter(args.filter);
+  const tree = await context.store.topics(context.read('Query.topics'));
+  const accepted = new Set(tree.matching(filter));
+  return tree.all.filter(({ id, broaderIds }) => accepted.has(id) && (!args.rootsOnly || broaderIds.length === 0));
+}
+
+async function dataset(_: unknown, __: unknown, { store, read }: Context) {
+  const status = await store.status(read('Query.dataset'));
+  if (status.state !== 'ready') throw new DomainError('STORE_UNAVAILABLE', status.advice);
+  return { ...status, store: store.name };
+}
+
+export const queryResolvers = {
+  node: (_: unknown, { id }: { id: string }, { loaders }: Context) => loaders.byId('Query.node', expectNodeId(id)),
+  nodes: (_: unknown, { ids }: { ids: readonly string[] }, { loaders }: Context) =>
+    ids.map((id) => loaders.byId('Query.nodes', expectNodeId(id))),
+  resource,
+  resources: (_: unknown, args: ResourceListInput) => connection(resourceList('Query.resources', args), WHOLE_GRAPH),
+  author: byName('AUTHOR', 'Query.author'),
+  authors: (_: unknown, args: ListArguments, context: Context) => {
+    const filter = parseAuthorFilter(args.filter);
+    const { listKey, ...rest } = listArguments('Query.authors', args, filter);
+    return entityList({ kind: 'AUTHOR', filter, ...rest }, 'Query.authors', listKey, context);
+  },
+  organization: byName('ORGANIZATION', 'Query.organization'),
+  organizations: (_: unknown, args: ListArguments, context: Context) => {
+    const filter = parseOrganizationFilter(args.filter);
+    const { listKey, ...rest } = listArguments('Query.organizations', args, filter);
+    return entityList({ kind: 'ORGANIZATION', filter, ...rest }, 'Query.organizations', listKey, context);
+  },
+  venue: byName('VENUE', 'Query.venue'),
+  venues: async (_: unknown, args: { filter?: ResourceFilterInput | null }, { store, read }: Context) =>
+    (await store.entities({ kind: 'VENUE', filter: parseVenueFilter(args.filter) }, read('Query.venues'))).items.map(({ node }) => node),
+  topic,
+  topics,
+  source: byName('SOURCE', 'Query.source'),
+  sources: async (_: unknown, __: unknown, { store, read }: Context) =>
+    (await store.entities({ kind: 'SOURCE' }, read('Query.sources'))).items.map(({ node }) => node),
+  dataset,
+};
