@@ -1,0 +1,85 @@
+/** The port over a Neo4j database: each question is one statement, its rows become the answer. */
+import type {
+  AggregateAnswer,
+  GraphStore,
+  ParentKey,
+  ReadOptions,
+  ResourceItem,
+  ResourceQuestions,
+} from '../graph-store.ts';
+import type { Page } from '../../domain/page.ts';
+import { toAnswer, toPage } from './answers.ts';
+import { orderKeys } from './compile-order.ts';
+import { openDriverSlot, type Neo4jSettings } from './driver.ts';
+import { toDomainError } from './failures.ts';
+import { loadGraph } from './load.ts';
+import { createNodeQuestions } from './node-questions.ts';
+import { createRevisions, type Revisions } from './revision.ts';
+import { createRunner, type Runner, type StatementListener } from './run.ts';
+import { aggregateRow, aggregateStatement, countStatement } from './statements/aggregate.ts';
+import { pageRow, pageStatement } from './statements/page.ts';
+
+export interface Neo4jStoreSettings extends Neo4jSettings {
+  /** Told in one line when something is wrong that no answer says. */
+  readonly log?: (message: string) => void;
+  /** Told of every statement before it is sent. */
+  readonly onStatement?: StatementListener;
+}
+
+function createResourceQuestions(runner: Runner, revisions: Revisions): ResourceQuestions {
+  return {
+    page: async (question, options) => {
+      const { catalog, resources } = await revisions.ready(options);
+      const rows = await runner.read(pageStatement(question, catalog, resources), pageRow, options);
+      return new Map<ParentKey, Page<ResourceItem>>(
+        rows.map(({ parent, nodes }) => {
+          const items = nodes.map(({ node, counts }) => ({ node, keys: orderKeys(question.order, node, counts) }));
+          return [parent, toPage(items, question.page)];
+        }),
+      );
+    },
+    aggregate: async (question, options) => {
+      const { catalog, resources } = await revisions.ready(options);
+      const onlyCount = question.asks.length === 1 && question.asks[0]?.ask === 'count';
+      const body = (onlyCount ? countStatement : aggregateStatement)(question, catalog, resources);
+      const rows = await runner.read(body, aggregateRow, options);
+      return new Map<ParentKey, readonly AggregateAnswer[]>(
+        rows.map(({ parent, answers }) => [
+          parent,
+          question.asks.flatMap((ask, index) => {
+            const answer = answers[index];
+            return answer === undefined ? [] : toAnswer(ask, answer, catalog);
+          }),
+        ]),
+      );
+    },
+  };
+}
+
+/** Opens the store. Nothing is sent before the first question. */
+export function createNeo4jStore(settings: Neo4jStoreSettings): GraphStore {
+  const log = settings.log ?? (() => undefined);
+  const driver = openDriverSlot(settings, () => log('Neo4j does not answer; the driver was replaced'));
+  const runner = createRunner(driver, settings.database, settings.onStatement ?? (() => undefined));
+  const revisions = createRevisions(driver, runner, settings.database);
+  return {
+    name: 'neo4j',
+    ...createResourceQuestions(runner, revisions),
+    ...createNodeQuestions(runner, revisions),
+    status: ({ signal, deadlineMs }) => {
+      const options: ReadOptions = { signal, deadlineMs, coordinate: 'status', requestId: '' };
+      return revisions.status(options);
+    },
+    load: async (graph, options) => {
+      try {
+        await revisions.requireVersion();
+        return await loadGraph(runner, graph, options);
+      } catch (error) {
+        throw toDomainError(error);
+      } finally {
+        revisions.forget();
+      }
+    },
+    close: () => driver.close(),
+  };
+}
