@@ -46,6 +46,7 @@ async function race<T>(work: Promise<T>, deadlineMs: number, signal: AbortSignal
     const timeout = (): void =>
       reject(new DomainError('TIMEOUT', 'The answer did not come in time; ask for less at once.'));
     const timer = setTimeout(timeout, deadlineMs);
+    if (signal.aborted) timeout();
     signal.addEventListener('abort', timeout, { once: true });
     stop = () => {
       clearTimeout(timer);
@@ -97,6 +98,7 @@ export function createRunner(driver: DriverSlot, database: string, onStatement: 
     read: (body, row, options) => readOnce(tools, body, row, options),
     write: async (coordinate, body, row, signal) => {
       const { text, parameters } = toStatement(coordinate, body);
+      if (signal.aborted) throw new DomainError('TIMEOUT', 'Nobody waits for this write any more.');
       onStatement(coordinate, text, parameters);
       const session = driver.current().session({ database, defaultAccessMode: neo4j.session.WRITE });
       const config = { timeout: WRITE_DEADLINE_MS, metadata: { coordinate } };

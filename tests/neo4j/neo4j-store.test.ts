@@ -1,0 +1,216 @@
+import { describe, beforeAll, afterAll, expect, inject, it } from 'vitest';
+import type { FacetField } from '../../src/domain/facet.ts';
+import { FACET_FIELDS } from '../../src/domain/facet.ts';
+import type { ResourceFilter } from '../../src/domain/filter.ts';
+import { EVERYTHING } from '../../src/domain/filter.ts';
+import type { NodeId } from '../../src/domain/ids.ts';
+import type { PageRequest } from '../../src/domain/page.ts';
+import type { GraphRecords } from '../../src/domain/model.ts';
+import {
+  EXPAND_RELATIONS,
+  WHOLE_GRAPH,
+  type GraphStore,
+  type ReadOptions,
+  type Scope,
+} from '../../src/store/graph-store.ts';
+import { createNeo4jStore } from '../../src/store/neo4j/neo4j-store.ts';
+import { SMALL_GRAPH } from '../graphs/small-graph.ts';
+
+const neo4j = inject('neo4j');
+const address = 'skip' in neo4j ? { uri: 'bolt://127.0.0.1:1', user: '', password: '', database: '' } : neo4j;
+const FIRST_PAGE: PageRequest = { size: 100, from: 'start', after: null, before: null };
+
+function options(): ReadOptions {
+  return { signal: new AbortController().signal, deadlineMs: 10_000, coordinate: 'Query.resources', requestId: 'test' };
+}
+function loading(signal = new AbortController().signal): Parameters<GraphStore['load']>[1] {
+  return { signal, onProgress: () => undefined };
+}
+
+describe.skipIf('skip' in neo4j)('the Neo4j store', () => {
+  const sent: { name: string; text: string; parameters: unknown }[] = [];
+  const store = createNeo4jStore({
+    ...address,
+    onStatement: (name, text, parameters) => sent.push({ name, text, parameters }),
+  });
+  const questions = (): typeof sent => sent.filter(({ name }) => !['status', 'catalog'].includes(name));
+
+  beforeAll(async () => {
+    await store.load(SMALL_GRAPH, loading());
+  });
+  afterAll(() => store.close());
+
+  it('loads a graph, and finds nothing to do the second time', async () => {
+    expect(await store.load(SMALL_GRAPH, loading())).toEqual({ unchanged: true, rowsWritten: 0, rowsRemoved: 0 });
+    const status = await store.status(options());
+    expect(status).toMatchObject({ state: 'ready', revision: SMALL_GRAPH.revision });
+  });
+
+  it('returns every node as it was loaded', async () => {
+    const { resources, authors, organizations, venues, editions, topics, sources } = SMALL_GRAPH;
+    const nodes = [...resources, ...authors, ...organizations, ...venues, ...editions, ...topics, ...sources];
+    const found = await store.byIds(
+      nodes.map((node) => node.id),
+      options(),
+    );
+    expect(nodes.map((node) => found.get(node.id))).toEqual(nodes);
+  });
+
+  it('walks every order forwards and backwards, page by page, over all resources', async () => {
+    const fields = ['YEAR', 'TITLE', 'ADDED_AT', 'AUTHOR_COUNT', 'TOPIC_COUNT', 'SOURCE_COUNT', 'LINK_COUNT'] as const;
+    for (const field of fields) {
+      for (const direction of ['ASC', 'DESC'] as const) {
+        const order = [{ field, direction }];
+        const ask = async (page: PageRequest) => {
+          const question = { scope: { relation: 'Query.resources' } as const, filter: EVERYTHING, order, page };
+          const answer = (await store.page(question, options())).get(WHOLE_GRAPH);
+          if (answer === undefined) throw new Error('no page');
+          return answer;
+        };
+        const all = (await ask(FIRST_PAGE)).items;
+        expect(all).toHaveLength(SMALL_GRAPH.resources.length);
+        const walked: string[] = [];
+        let after: PageRequest['after'] = null;
+        for (;;) {
+          const page = await ask({ size: 3, from: 'start', after, before: null });
+          walked.push(...page.items.map((item) => item.node.id));
+          const last = page.items.at(-1);
+          if (!page.hasNext || last === undefined) break;
+          after = { keys: last.keys, id: last.node.id };
+        }
+        expect(walked).toEqual(all.map((item) => item.node.id));
+        const end = await ask({ ...FIRST_PAGE, from: 'end' });
+        expect(end.items.map((item) => item.node.id)).toEqual(walked);
+      }
+    }
+  });
+
+  it('answers each question with one statement, for all parents', async () => {
+    const { authors, resources } = SMALL_GRAPH;
+    await store.topics(options());
+    const scope: Scope = { relation: 'Author.resources', parents: authors.map((author) => author.id) };
+    sent.length = 0;
+    const pages = await store.page({ scope, filter: EVERYTHING, order: [], page: FIRST_PAGE }, options());
+    expect([...pages.keys()].toSorted()).toEqual(authors.map((author) => author.id).toSorted());
+    expect(questions()).toHaveLength(1);
+    for (const relation of EXPAND_RELATIONS.filter((name) => name.startsWith('Resource.'))) {
+      sent.length = 0;
+      const parents = resources.map((resource) => resource.id);
+      const answer = await store.expand({ relation, parents, page: FIRST_PAGE }, options());
+      expect(answer.size).toBe(parents.length);
+      expect(questions()).toHaveLength(1);
+    }
+    sent.length = 0;
+    const asks = FACET_FIELDS.map((field: FacetField) => ({
+      ask: 'facet' as const,
+      field,
+      first: 3,
+      disjunctive: true,
+      rollUpTopics: true,
+    }));
+    await store.aggregate({ scope, filter: EVERYTHING, asks }, options());
+    expect(questions()).toHaveLength(1);
+  });
+
+  it('counts what its pages and facets hold', async () => {
+    const scope = { relation: 'Query.resources' } as const;
+    for (const rollUpTopics of [true, false]) {
+      for (const field of FACET_FIELDS) {
+        const asks = [
+          { ask: 'count' as const },
+          { ask: 'facet' as const, field, first: 100, disjunctive: false, rollUpTopics },
+          { ask: 'trend' as const, groupBy: field, first: 5, from: 2018, to: 2021, rollUpTopics },
+          { ask: 'cross' as const, rows: field, columns: 'YEAR' as const, firstRows: 5, firstColumns: 5, rollUpTopics },
+        ];
+        const answers = (await store.aggregate({ scope, filter: EVERYTHING, asks }, options())).get(WHOLE_GRAPH);
+        const [count, facet] = answers ?? [];
+        if (count?.ask !== 'count' || facet?.ask !== 'facet') throw new Error('other answers than asked');
+        expect(count.count).toBe(SMALL_GRAPH.resources.length);
+        for (const bucket of facet.facet.buckets) {
+          const group: Scope = {
+            relation: 'ResourceGroup.resources',
+            within: scope,
+            filter: EVERYTHING,
+            by: field,
+            rollUpTopics,
+            groups: [{ parent: WHOLE_GRAPH, key: bucket.key }],
+          };
+          const [page] = (
+            await store.page({ scope: group, filter: EVERYTHING, order: [], page: FIRST_PAGE }, options())
+          ).values();
+          expect(page?.items).toHaveLength(bucket.count);
+        }
+      }
+    }
+  });
+
+  it('sends equal texts for equal shapes, and no value in any of them', async () => {
+    const hostile = '`"\'}) //* $x; MATCH (n) DETACH DELETE n';
+    const filters = (value: string): ResourceFilter[] => [
+      { op: 'value', field: 'title', test: { is: 'contains', folded: value } },
+      { op: 'value', field: 'track', test: { is: 'in', values: [value] } },
+      { op: 'some', relation: 'authors', where: { op: 'value', field: 'name', test: { is: 'eq', value } } },
+      {
+        op: 'not',
+        of: { op: 'one', relation: 'venue', where: { op: 'value', field: 'name', test: { is: 'eq', value } } },
+      },
+      { op: 'some', relation: 'topics', where: { op: 'label', folded: value } },
+      {
+        op: 'links',
+        quantifier: 'none',
+        test: { kinds: ['CITES'], direction: 'BOTH', where: { op: 'value', field: 'slug', test: { is: 'ne', value } } },
+      },
+    ];
+    const texts = async (value: string): Promise<string[]> => {
+      sent.length = 0;
+      const scope = { relation: 'Query.resources' } as const;
+      for (const filter of filters(value)) await store.page({ scope, filter, order: [], page: FIRST_PAGE }, options());
+      return questions().map(({ text }) => text);
+    };
+    const plain = await texts('absent');
+    expect(await texts(hostile)).toEqual(plain);
+    expect(plain.filter((text) => text.includes('absent'))).toEqual([]);
+    expect(plain.every((text) => text.startsWith('/* Query.resources */'))).toBe(true);
+  });
+
+  it('ends a broken-off load in the same graph, and removes rows that left', { timeout: 60_000 }, async () => {
+    const gone = SMALL_GRAPH.authors.find((author) => author.slug === 'eve');
+    const fewer: GraphRecords = {
+      ...SMALL_GRAPH,
+      revision: 'fewer',
+      authors: SMALL_GRAPH.authors.filter((author) => author !== gone),
+      links: [],
+    };
+    const broken = new AbortController();
+    const begun = { signal: broken.signal, onProgress: () => broken.abort() };
+    await expect(store.load(fewer, begun)).rejects.toThrow();
+    expect((await store.status(options())).state).toBe('loading');
+    await expect(store.topics(options())).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    const report = await store.load(fewer, loading());
+    expect(report.unchanged).toBe(false);
+    expect(report.rowsRemoved).toBeGreaterThan(0);
+    expect((await store.byIds([gone?.id as NodeId], options())).size).toBe(0);
+    const links = await store.expand(
+      { relation: 'Resource.links', parents: fewer.resources.map((row) => row.id), page: FIRST_PAGE },
+      options(),
+    );
+    expect([...links.values()].every((page) => page.totalCount === 0)).toBe(true);
+    await store.load(SMALL_GRAPH, loading());
+  });
+
+  it('says that a password is wrong', async () => {
+    const other = createNeo4jStore({ ...address, password: 'not-the-password' });
+    const status = await other.status(options());
+    await other.close();
+    expect(status).toMatchObject({ state: 'unavailable', advice: expect.stringContaining('NEO4J_PASSWORD') });
+  });
+});
+
+it('answers soon when nothing listens at the address', async () => {
+  const away = createNeo4jStore({ uri: 'bolt://127.0.0.1:1', user: 'neo4j', password: 'x', database: 'neo4j' });
+  const started = performance.now();
+  const status = await away.status({ signal: new AbortController().signal, deadlineMs: 3_000 });
+  await away.close();
+  expect(status.state).toBe('unavailable');
+  expect(performance.now() - started).toBeLessThan(3_500);
+});
