@@ -33,5 +33,5 @@ export function runProgram(
 export async function javaVersion(): Promise<number | null> {
   const run = await runProgram('java', ['-version'], 20_000);
   const version = run === null ? null : /version "(\d+)/.exec(run.output)?.[1];
-  return version == null ? null : Number(version);
+  return version === null || version === undefined ? null : Number(version);
 }

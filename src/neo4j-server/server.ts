@@ -52,9 +52,9 @@ async function freePort(): Promise<number> {
 function answers(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = net.connect({ host: '127.0.0.1', port });
-    const settle = (open: boolean): void => {
+    const settle = (answered: boolean): void => {
       socket.destroy();
-      resolve(open);
+      resolve(answered);
     };
     socket.once('connect', () => settle(true));
     socket.once('error', () => settle(false));

@@ -1,5 +1,5 @@
 /** One Neo4j for all test files of a run; they read where it is with `inject('neo4j')`. */
-import 'vitest';
+import type {} from 'vitest';
 import type { TestProject } from 'vitest/node';
 import { provideNeo4j, type Neo4jAddress } from './provide-neo4j.ts';
 

@@ -183,7 +183,7 @@ describe.skipIf('skip' in neo4j)('the Neo4j store', () => {
     };
     const broken = new AbortController();
     const begun = { signal: broken.signal, onProgress: () => broken.abort() };
-    await expect(store.load(fewer, begun)).rejects.toThrow();
+    await expect(store.load(fewer, begun)).rejects.toThrow('Nobody waits');
     expect((await store.status(options())).state).toBe('loading');
     await expect(store.topics(options())).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
     const report = await store.load(fewer, loading());

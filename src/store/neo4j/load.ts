@@ -52,7 +52,7 @@ async function acquire(runner: Runner, loader: string, signal: AbortSignal): Pro
     );
     if (taken !== undefined) return taken;
     const [held] = await runner.write('load.lease', statements.readRevision(), statements.revisionRow, signal);
-    if (held?.leaseUntil != null) {
+    if (held !== undefined && held.leaseUntil !== null) {
       if (seen !== null && held.leaseUntil !== seen) throw refused(held.loader ?? '');
       seen = held.leaseUntil;
     }

@@ -38,7 +38,7 @@ export function isRecentEnough(agent: string): boolean {
 async function readStatus(runner: Runner, options: ReadOptions): Promise<StoreStatus> {
   const [row] = await runner.read(readRevision(), revisionRow, { ...options, coordinate: 'status' });
   if (row === undefined || row.state === null) {
-    return row?.loader == null
+    return (row?.loader ?? null) === null
       ? { state: 'empty', advice: EMPTY_ADVICE }
       : { state: 'loading', advice: LOADING_ADVICE };
   }

@@ -6,7 +6,7 @@ import { unreachable } from '../../domain/errors.ts';
 import type { FacetField } from '../../domain/facet.ts';
 import type { ResourceFilter } from '../../domain/filter.ts';
 import { nodeId, isSlug, type NodeId } from '../../domain/ids.ts';
-import { parentKeys, WHOLE_GRAPH, type ParentKey, type Scope } from '../graph-store.ts';
+import { parentKeys, WHOLE_GRAPH, type Scope } from '../graph-store.ts';
 import type { Catalog } from './catalog.ts';
 import { compileResourceFilter } from './compile-filter.ts';
 import { cy, int, join, name, param, property, type CypherValue, type Fragment } from './cypher.ts';
