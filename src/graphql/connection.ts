@@ -7,7 +7,13 @@ import { DomainError } from '../domain/errors.ts';
 import type { Bucket, CrossTable, Facet, FacetField, Trend } from '../domain/facet.ts';
 import type { NodeId } from '../domain/ids.ts';
 import { MAX_PAGE_SIZE, type OrderKeys, type Page } from '../domain/page.ts';
-import { groupKey, type AggregateAnswer, type AggregateAsk, type ParentKey, type ResourceItem } from '../store/graph-store.ts';
+import {
+  groupKey,
+  type AggregateAnswer,
+  type AggregateAsk,
+  type ParentKey,
+  type ResourceItem,
+} from '../store/graph-store.ts';
 import type { Context } from './context.ts';
 import { checkCursorParent } from './parse-page.ts';
 import { groupList, type ResourceList, type ResourceListInput } from './resource-list.ts';
@@ -122,13 +128,22 @@ export interface Group {
   readonly rollUpTopics: boolean;
 }
 
-async function facetOf(handle: ConnectionHandle, args: Omit<FacetsArguments, 'by'>, field: FacetField, context: Context): Promise<Facet> {
+async function facetOf(
+  handle: ConnectionHandle,
+  args: Omit<FacetsArguments, 'by'>,
+  field: FacetField,
+  context: Context,
+): Promise<Facet> {
   const first = bucketLimit('first', args.first, 20);
   const { disjunctive, rollUpTopics } = args;
   return (await ask(handle, { ask: 'facet', field, first, disjunctive, rollUpTopics }, context)).facet;
 }
 
-async function groupsOf(handle: ConnectionHandle, { by, first, rollUpTopics }: GroupsArguments, context: Context): Promise<Group[]> {
+async function groupsOf(
+  handle: ConnectionHandle,
+  { by, first, rollUpTopics }: GroupsArguments,
+  context: Context,
+): Promise<Group[]> {
   const args = { first: bucketLimit('first', first, 10), disjunctive: false, rollUpTopics };
   const facet = await facetOf(handle, args, by, context);
   return facet.buckets.map((bucket) => ({ bucket, handle, by, rollUpTopics }));

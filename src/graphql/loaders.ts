@@ -19,7 +19,10 @@ import type { ResourceList } from './resource-list.ts';
 export interface Loaders {
   readonly page: (list: ResourceList, parent: ParentKey) => Promise<Page<ResourceItem>>;
   readonly aggregate: (list: ResourceList, parent: ParentKey, ask: AggregateAsk) => Promise<AggregateAnswer>;
-  readonly expand: <R extends ExpandRelation>(question: Omit<ExpandQuestion<R>, 'parents'>, parent: NodeId) => Promise<ExpandPage<R>>;
+  readonly expand: <R extends ExpandRelation>(
+    question: Omit<ExpandQuestion<R>, 'parents'>,
+    parent: NodeId,
+  ) => Promise<ExpandPage<R>>;
   readonly byId: (coordinate: string, id: NodeId) => Promise<Entity | null>;
 }
 
@@ -43,7 +46,11 @@ function once<T>(kept: Map<string, T>, key: string, make: () => T): T {
 
 type Read = (coordinate: string) => ReadOptions;
 
-function aggregateLoader(store: GraphStore, read: Read, list: ResourceList): DataLoader<AskOf, AggregateAnswer, string> {
+function aggregateLoader(
+  store: GraphStore,
+  read: Read,
+  list: ResourceList,
+): DataLoader<AskOf, AggregateAnswer, string> {
   return new DataLoader(
     async (wanted) => {
       const parents = [...new Set(wanted.map(({ parent }) => parent))];
@@ -79,7 +86,10 @@ export function createLoaders(store: GraphStore, read: Read): Loaders {
     page: (list, parent) => once(pages, list.pageKey, () => pageLoader(store, read, list)).load(parent),
     aggregate: (list, parent, ask) =>
       once(aggregates, list.setKey, () => aggregateLoader(store, read, list)).load({ parent, ask }),
-    expand<R extends ExpandRelation>(question: Omit<ExpandQuestion<R>, 'parents'>, parent: NodeId): Promise<ExpandPage<R>> {
+    expand<R extends ExpandRelation>(
+      question: Omit<ExpandQuestion<R>, 'parents'>,
+      parent: NodeId,
+    ): Promise<ExpandPage<R>> {
       const make = () =>
         new DataLoader<NodeId, ExpandPage<R>>(async (parents) => {
           const found = await store.expand<R>({ ...question, parents } as ExpandQuestion<R>, read(question.relation));

@@ -35,13 +35,17 @@ class Budget {
   predicate(): void {
     this.predicates += 1;
     if (this.predicates > MAX_FILTER_PREDICATES) {
-      throw new DomainError('FILTER_TOO_LARGE', `A filter may hold ${MAX_FILTER_PREDICATES} conditions.`, { limit: MAX_FILTER_PREDICATES });
+      throw new DomainError('FILTER_TOO_LARGE', `A filter may hold ${MAX_FILTER_PREDICATES} conditions.`, {
+        limit: MAX_FILTER_PREDICATES,
+      });
     }
   }
 
   nesting(depth: number): void {
     if (depth > MAX_FILTER_NESTING) {
-      throw new DomainError('FILTER_TOO_LARGE', `A filter may be nested ${MAX_FILTER_NESTING} deep.`, { limit: MAX_FILTER_NESTING });
+      throw new DomainError('FILTER_TOO_LARGE', `A filter may be nested ${MAX_FILTER_NESTING} deep.`, {
+        limit: MAX_FILTER_NESTING,
+      });
     }
   }
 }
@@ -55,7 +59,9 @@ function checkedText(value: unknown): string {
 function checkedList(values: unknown): readonly unknown[] {
   const list = values as readonly unknown[];
   if (list.length > MAX_LIST_LENGTH) {
-    throw new DomainError('BAD_USER_INPUT', `A list may have ${MAX_LIST_LENGTH} items; this one has ${list.length}.`, { limit: MAX_LIST_LENGTH });
+    throw new DomainError('BAD_USER_INPUT', `A list may have ${MAX_LIST_LENGTH} items; this one has ${list.length}.`, {
+      limit: MAX_LIST_LENGTH,
+    });
   }
   return list;
 }
@@ -116,7 +122,11 @@ function conjunction<F>(parts: readonly F[]): Conjunction<F> | null {
 }
 
 /** `and`, `or`, `not` of an input. A part that says nothing is true. */
-function junctions<F>(input: Input, parse: Parser<F>, parsing: Parsing): ({ op: 'and' | 'or'; of: F[] } | { op: 'not'; of: F })[] {
+function junctions<F>(
+  input: Input,
+  parse: Parser<F>,
+  parsing: Parsing,
+): ({ op: 'and' | 'or'; of: F[] } | { op: 'not'; of: F })[] {
   type Junction = { op: 'and' | 'or'; of: F[] } | { op: 'not'; of: F };
   const always = { op: 'and', of: [] } as unknown as F;
   const inner = (part: unknown): F => (parse(part as Input, deeper(parsing)) as F | null) ?? always;
@@ -129,7 +139,10 @@ function junctions<F>(input: Input, parse: Parser<F>, parsing: Parsing): ({ op: 
   return found;
 }
 
-function leaves<Field extends string>(field: Field, tests: readonly ValueTest[]): { op: 'value'; field: Field; test: ValueTest }[] {
+function leaves<Field extends string>(
+  field: Field,
+  tests: readonly ValueTest[],
+): { op: 'value'; field: Field; test: ValueTest }[] {
   return tests.map((test) => ({ op: 'value', field, test }));
 }
 
@@ -145,12 +158,17 @@ const parseOrganization: Parser<OrganizationFilter> = (input, parsing) =>
   conjunction(
     input == null
       ? []
-      : [...namedLeaves(input, 'ORGANIZATION', parsing), ...junctions<OrganizationFilter>(input, parseOrganization, parsing)],
+      : [
+          ...namedLeaves(input, 'ORGANIZATION', parsing),
+          ...junctions<OrganizationFilter>(input, parseOrganization, parsing),
+        ],
   );
 
 const parseVenue: Parser<VenueFilter> = (input, parsing) =>
   conjunction(
-    input == null ? [] : [...namedLeaves(input, 'VENUE', parsing), ...junctions<VenueFilter>(input, parseVenue, parsing)],
+    input == null
+      ? []
+      : [...namedLeaves(input, 'VENUE', parsing), ...junctions<VenueFilter>(input, parseVenue, parsing)],
   );
 
 const parseSource: Parser<SourceFilter> = (input, parsing) =>
@@ -200,7 +218,11 @@ function listParts<R extends string, F>(relation: R, value: unknown, parse: Pars
 }
 
 function countParts<R extends string>(relation: R, value: unknown, { budget }: Parsing) {
-  return testsOf(value as Comparisons, asNumber, budget).map((test) => ({ op: 'count' as const, relation, test: test as NumberTest }));
+  return testsOf(value as Comparisons, asNumber, budget).map((test) => ({
+    op: 'count' as const,
+    relation,
+    test: test as NumberTest,
+  }));
 }
 
 const parseAuthor: Parser<AuthorFilter> = (input, parsing) =>
@@ -223,7 +245,13 @@ function linkParts(value: unknown, parsing: Parsing): ResourceFilter[] {
     const inside = deeper(parsing);
     const kinds = (link['kinds'] as readonly LinkKind[] | null | undefined) ?? LINK_KINDS;
     const where = link['resource'] == null ? null : parseResource(link['resource'] as Input, deeper(inside));
-    return [{ op: 'links', quantifier, test: { kinds, direction: link['direction'] as LinkDirection, where: where ?? EVERYTHING } }];
+    return [
+      {
+        op: 'links',
+        quantifier,
+        test: { kinds, direction: link['direction'] as LinkDirection, where: where ?? EVERYTHING },
+      },
+    ];
   });
   return [...quantified, ...countParts('links', input['count'], parsing)];
 }

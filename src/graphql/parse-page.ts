@@ -32,7 +32,10 @@ interface Place {
 function placeOf(cursor: string, listKey: string): Place {
   const { list, parent, position } = decodeCursor(cursor);
   if (list !== listKey) {
-    throw new DomainError('INVALID_CURSOR', 'This cursor belongs to another list, filter or order. Start again without it.');
+    throw new DomainError(
+      'INVALID_CURSOR',
+      'This cursor belongs to another list, filter or order. Start again without it.',
+    );
   }
   return { position, parent };
 }
@@ -61,6 +64,9 @@ export function parsePage(
 /** @throws DomainError INVALID_CURSOR when a list's cursor was taken from another node's list. */
 export function checkCursorParent(cursorParent: string | null, parent: string): void {
   if (cursorParent !== null && cursorParent !== parent) {
-    throw new DomainError('INVALID_CURSOR', 'This cursor belongs to the list of another node. Page each node with its own cursors.');
+    throw new DomainError(
+      'INVALID_CURSOR',
+      'This cursor belongs to the list of another node. Page each node with its own cursors.',
+    );
   }
 }

@@ -46,7 +46,8 @@ type NodeRelation = Exclude<ResourceRelation, 'ResourceGroup.resources'>;
 
 function nodeScope(relation: NodeRelation, parents: readonly ParentKey[], includeNarrower: boolean): Scope {
   if (relation === 'Query.resources') return { relation };
-  if (relation === 'Topic.resources') return { relation, parents: parents as readonly NodeId<'TOPIC'>[], includeNarrower };
+  if (relation === 'Topic.resources')
+    return { relation, parents: parents as readonly NodeId<'TOPIC'>[], includeNarrower };
   return { relation, parents: parents as readonly NodeId[] };
 }
 
@@ -65,7 +66,12 @@ export function resourceList(relation: NodeRelation, input: ResourceListInput): 
 const GROUP_SIZE = 5;
 
 /** The list of one group of another list. */
-export function groupList(within: ResourceList, by: FacetField, rollUpTopics: boolean, input: ResourceListInput): ResourceList {
+export function groupList(
+  within: ResourceList,
+  by: FacetField,
+  rollUpTopics: boolean,
+  input: ResourceListInput,
+): ResourceList {
   const relation = 'ResourceGroup.resources';
   const setKey = fingerprint([relation, within.setKey, by, rollUpTopics]);
   const scopeOf = (parents: readonly ParentKey[]): Scope => {

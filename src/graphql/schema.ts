@@ -39,8 +39,9 @@ function bindType(type: GraphQLObjectType): string[] {
   const missing: string[] = [];
   for (const field of Object.values(fields)) {
     const resolve = resolvers[field.name];
-    if (resolve !== undefined) field.resolve = resolve as NonNullable<typeof field.resolve>;
-    else if (!WHOLE.test(type.name) && (field.args.length > 0 || isCompositeType(getNamedType(field.type)))) missing.push(field.name);
+    if (resolve !== undefined) field.resolve = resolve as unknown as NonNullable<typeof field.resolve>;
+    else if (!WHOLE.test(type.name) && (field.args.length > 0 || isCompositeType(getNamedType(field.type))))
+      missing.push(field.name);
   }
   return [
     ...extra.map((field) => `${type.name}.${field} has a resolver and is not in the schema`),
@@ -52,7 +53,9 @@ function unknownRelations(schema: GraphQLSchema): string[] {
   return [...RESOURCE_RELATIONS, ...EXPAND_RELATIONS].flatMap((coordinate) => {
     const [typeName = '', field = ''] = coordinate.split('.');
     const type = schema.getType(typeName);
-    return isObjectType(type) && type.getFields()[field] !== undefined ? [] : [`${coordinate} is no field of the schema`];
+    return isObjectType(type) && type.getFields()[field] !== undefined
+      ? []
+      : [`${coordinate} is no field of the schema`];
   });
 }
 

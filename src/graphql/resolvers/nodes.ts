@@ -68,7 +68,9 @@ const MAX_NARROWER_DEPTH = 10;
 export function narrowerDepth(depth: number | null | undefined): number {
   const levels = depth ?? 1;
   if (levels >= 1 && levels <= MAX_NARROWER_DEPTH) return levels;
-  throw new DomainError('BAD_USER_INPUT', `depth must be between 1 and ${MAX_NARROWER_DEPTH}.`, { limit: MAX_NARROWER_DEPTH });
+  throw new DomainError('BAD_USER_INPUT', `depth must be between 1 and ${MAX_NARROWER_DEPTH}.`, {
+    limit: MAX_NARROWER_DEPTH,
+  });
 }
 
 type ReadyStatus = Extract<StoreStatus, { state: 'ready' }>;

@@ -7,7 +7,13 @@ import type { EntityOrder } from '../../domain/order.ts';
 import { WHOLE_GRAPH, type EntitiesQuestion } from '../../store/graph-store.ts';
 import { connection, loadedConnection } from '../connection.ts';
 import type { Context } from '../context.ts';
-import { parseAuthorFilter, parseOrganizationFilter, parseTopicFilter, parseVenueFilter, type ResourceFilterInput } from '../parse-filter.ts';
+import {
+  parseAuthorFilter,
+  parseOrganizationFilter,
+  parseTopicFilter,
+  parseVenueFilter,
+  type ResourceFilterInput,
+} from '../parse-filter.ts';
 import { checkCursorParent, parsePage, type PageInput } from '../parse-page.ts';
 import { resourceList, type ResourceListInput } from '../resource-list.ts';
 
@@ -44,7 +50,8 @@ function byName(kind: NodeKind, coordinate: string) {
 
 async function resource(_: unknown, args: NameArguments, context: Context): Promise<Entity | null> {
   const name = onlyName(args, ['id', 'slug', 'url', 'doi']);
-  if (name === 'id' || name === 'slug') return byName('RESOURCE', 'Query.resource')(_, { [name]: args[name] ?? '' }, context);
+  if (name === 'id' || name === 'slug')
+    return byName('RESOURCE', 'Query.resource')(_, { [name]: args[name] ?? '' }, context);
   const found = name === 'url' ? canonicalUrl(args.url ?? '') : doiOf(args.doi ?? '');
   if (found === null) throw new DomainError('BAD_USER_INPUT', `This is no ${name}.`);
   const key = `${name}:${found}`;
@@ -104,7 +111,9 @@ export const queryResolvers = {
   },
   venue: byName('VENUE', 'Query.venue'),
   venues: async (_: unknown, args: { filter?: ResourceFilterInput | null }, { store, read }: Context) =>
-    (await store.entities({ kind: 'VENUE', filter: parseVenueFilter(args.filter) }, read('Query.venues'))).items.map(({ node }) => node),
+    (await store.entities({ kind: 'VENUE', filter: parseVenueFilter(args.filter) }, read('Query.venues'))).items.map(
+      ({ node }) => node,
+    ),
   topic,
   topics,
   source: byName('SOURCE', 'Query.source'),
