@@ -1,5 +1,5 @@
 /** One Neo4j for all test files of a run; they read where it is with `inject('neo4j')`. */
-import type {} from 'vitest';
+import type { ProvidedContext } from 'vitest';
 import type { TestProject } from 'vitest/node';
 import { provideNeo4j, type Neo4jAddress } from './provide-neo4j.ts';
 
@@ -17,6 +17,7 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
     return undefined;
   }
   const { uri, user, password, database, stop } = provided;
-  project.provide('neo4j', { uri, user, password, database });
+  const address: ProvidedContext['neo4j'] = { uri, user, password, database };
+  project.provide('neo4j', address);
   return stop;
 }
