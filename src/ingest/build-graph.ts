@@ -7,6 +7,7 @@ import type { GraphRecords, Source, Topic, Venue, VenueEdition } from '../domain
 import { slugify } from '../domain/text.ts';
 import { buildLinks, rowOfFoundLink, rowsOfLinks } from './build-links.ts';
 import { buildResource, editionSlug, type BuildContext, type BuiltResource } from './build-resources.ts';
+import { doiProblems } from './check-dois.ts';
 import { readSeedFiles, sha256 } from './manifest.ts';
 import { createOrganizationRegistry } from './organization-registry.ts';
 import { loadOrganizationAliases } from './organizations.ts';
@@ -264,6 +265,10 @@ function recordsOf(parts: {
   return { revision: sha256(JSON.stringify(records)), ...records };
 }
 
+function refuse(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw new IngestError(problems);
+}
+
 /** Parses all rows. @throws IngestError with everything that is wrong with any of them. */
 function parseRows(files: readonly RowFile[]): PlacedRow[] {
   const parsed = files.map(readRows);
@@ -285,12 +290,13 @@ export function buildFrom(
   const { topics, concepts } = parseTopics(JSON.parse(input.seed.get('topics.json') ?? 'null'), 'topics.json');
   const knownTopics = new Set(topics.map(({ slug }) => slug));
   const given = rows.filter(isWork);
-  const problems = unknownTopics(given, knownTopics);
-  if (problems.length > 0) throw new IngestError(problems);
+  refuse(unknownTopics(given, knownTopics));
   const found = rows.filter(isLink);
   const works = [...given, ...given.flatMap(rowsOfLinks), ...found.flatMap((link) => rowOfFoundLink(link) ?? [])];
   const order = new Map(input.sources.map(({ slug }, index) => [slug, index]));
-  const { works: resolved, nearMisses } = resolveWorks(candidatesOf(works, (source) => order.get(source) ?? Infinity));
+  const candidates = candidatesOf(works, (source) => order.get(source) ?? Infinity);
+  refuse(doiProblems(candidates));
+  const { works: resolved, nearMisses } = resolveWorks(candidates);
   onProgress({ stage: 'resolve', done: resolved.length, total: resolved.length });
 
   const dates = new Map(input.sources.map(({ slug, retrievedAt }) => [slug, new Date(retrievedAt).toISOString()]));

@@ -1,5 +1,5 @@
 /** Links between resources: from the labels of further addresses, equal titles of different kinds, and the rows' own fields. */
-import { canonicalUrl, identifiersOf } from '../domain/identifiers.ts';
+import { canonicalUrl, doiOf, identifiersOf } from '../domain/identifiers.ts';
 import { compareText, type NodeId } from '../domain/ids.ts';
 import type { LinkKind, Provenance, Resource, ResourceLink, ResourceType } from '../domain/model.ts';
 import { slugify } from '../domain/text.ts';
@@ -24,7 +24,13 @@ export function rowsOfLinks(placed: PlacedRow<WorkRow>): PlacedRow<WorkRow>[] {
   return (placed.row.links ?? []).flatMap((link) => {
     const row = rowOfLink(link.label, link.url, link.title ?? null);
     if (row === null || canonicalUrl(row.url ?? '') === canonicalUrl(placed.row.url ?? '')) return [];
-    return [{ ...placed, row: { ...row, ...(placed.row.locator == null ? {} : { locator: placed.row.locator }) } }];
+    return [
+      {
+        ...placed,
+        fromLink: true,
+        row: { ...row, ...(placed.row.locator == null ? {} : { locator: placed.row.locator }) },
+      },
+    ];
   });
 }
 
@@ -33,7 +39,11 @@ export function rowOfFoundLink(placed: PlacedRow<LinkRow>): PlacedRow<WorkRow> |
   const row = rowOfLink(placed.row.label, placed.row.url, null);
   return row === null
     ? null
-    : { ...placed, row: { ...row, ...(placed.row.locator == null ? {} : { locator: placed.row.locator }) } };
+    : {
+        ...placed,
+        fromLink: true,
+        row: { ...row, ...(placed.row.locator == null ? {} : { locator: placed.row.locator }) },
+      };
 }
 
 function rowOfLink(label: string, url: string, title: string | null): WorkRow | null {
@@ -46,12 +56,18 @@ function rowOfLink(label: string, url: string, title: string | null): WorkRow | 
   return { title, kind: /paper/i.test(label) ? 'paper' : /video|slides|talk/i.test(label) ? 'talk' : 'article', url };
 }
 
-function linkOf(label: string): { kind: LinkKind; outwards: boolean } | null {
-  if (CODE_LABEL.test(label)) return { kind: 'IMPLEMENTS', outwards: false };
-  if (/paper/i.test(label)) return { kind: 'IMPLEMENTS', outwards: true };
-  if (/video|slides|talk/i.test(label)) return { kind: 'PRESENTS', outwards: false };
-  if (/blog|article|post/i.test(label)) return { kind: 'EXPLAINS', outwards: false };
+/** What the work behind a link does for the row's work; a paper does nothing for it, the row's work is about the paper. */
+function linkOf(label: string): LinkKind | 'to the paper' | null {
+  if (CODE_LABEL.test(label)) return 'IMPLEMENTS';
+  if (/paper/i.test(label)) return 'to the paper';
+  if (/video|slides|talk/i.test(label)) return 'PRESENTS';
+  if (/blog|article|post/i.test(label)) return 'EXPLAINS';
   return null;
+}
+
+function towardsPaper(type: ResourceType): LinkKind {
+  if (type === 'REPOSITORY' || type === 'TOOL' || type === 'DATASET') return 'IMPLEMENTS';
+  return type === 'TALK' || type === 'TUTORIAL' ? 'PRESENTS' : 'EXPLAINS';
 }
 
 /** Finds built resources by what links say of them. */
@@ -112,6 +128,24 @@ function addUrl(addition: Addition, resource: Resource, url: string): void {
   addition.urls.set(resource.id, urls.add(url));
 }
 
+/** The paper that a `Paper` link leads to, where the graph has it. Between two papers it says nothing: both may be versions. */
+function paperOf(link: { label: string; url: string }, own: BuiltResource, index: Index): BuiltResource | undefined {
+  if (linkOf(link.label) !== 'to the paper' || own.resource.type === 'PAPER') return undefined;
+  const doi = doiOf(link.url);
+  const others = [
+    ...(index.byUrl.get(canonicalUrl(link.url) ?? '') ?? []),
+    ...(doi === null ? [] : (index.byDoi.get(doi) ?? [])),
+  ];
+  return others.find(({ resource }) => resource.type === 'PAPER');
+}
+
+/** The resource that a link's own row became: for code the repository, whatever else shares its address. */
+function codeOrOther(row: WorkRow, index: Index): BuiltResource | undefined {
+  const others = index.byUrl.get(canonicalUrl(row.url ?? '') ?? '') ?? [];
+  const isCode = ({ resource }: BuiltResource): boolean => resource.type === 'REPOSITORY' || resource.type === 'TOOL';
+  return row.kind === 'repository' ? (others.find(isCode) ?? others[0]) : others[0];
+}
+
 function linksOfRow(
   candidate: Candidate,
   own: BuiltResource,
@@ -122,15 +156,15 @@ function linksOfRow(
   for (const link of candidate.placed.row.links ?? []) {
     const row = rowOfLink(link.label, link.url, link.title ?? null);
     const kind = linkOf(link.label);
-    const other = row?.url == null ? undefined : index.byUrl.get(canonicalUrl(row.url) ?? '')?.[0];
-    if (other === undefined || kind === null || row === null) {
+    const other = row === null ? paperOf(link, own, index) : codeOrOther(row, index);
+    if (other === undefined || kind === null) {
       addUrl(addition, own.resource, link.url);
       continue;
     }
-    if (link.url !== row.url && codeRepository(link.url) === null) addUrl(addition, other.resource, link.url);
     const provenance = provenanceOf(candidate, context, `link labelled ${link.label}`);
-    if (kind.outwards) addLink(addition, kind.kind, own.resource, other.resource, provenance);
-    else addLink(addition, kind.kind, other.resource, own.resource, provenance);
+    if (kind === 'to the paper')
+      addLink(addition, towardsPaper(own.resource.type), own.resource, other.resource, provenance);
+    else addLink(addition, kind, other.resource, own.resource, provenance);
   }
 }
 
@@ -188,7 +222,7 @@ function linkFound(placed: PlacedRow<LinkRow>, index: Index, addition: Addition,
   const paper = (of.doi == null ? undefined : index.byDoi.get(of.doi.toLowerCase())?.[0]) ?? byTitle[0];
   if (paper === undefined) return `no paper of ${of.edition} is titled ${of.title}`;
   const row = rowOfLink(label, url, null);
-  const other = row?.url == null ? undefined : index.byUrl.get(canonicalUrl(row.url) ?? '')?.[0];
+  const other = row === null ? undefined : codeOrOther(row, index);
   if (other === undefined) addUrl(addition, paper.resource, url);
   else {
     const provenance = {

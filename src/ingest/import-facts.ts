@@ -2,11 +2,11 @@
  * Turns a folder of raw fact files into seed/: one row format, nothing unverified, no prose of lists that have no licence.
  * Run by `npm run import-facts -- FOLDER`; equal facts give equal files.
  */
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { WorkRow, LinkRow, PersonRow, Row, RowKind } from './row.ts';
-import { writeManifest } from './manifest.ts';
+import { renewManifest } from './manifest.ts';
 
 const optional = z.string().nullish();
 const factModel = z.looseObject({
@@ -89,6 +89,22 @@ function locatorOf(fact: Fact): string | null {
   return fact.seen_in ?? fact.verified_in ?? null;
 }
 
+/** How the facts say that an affiliation is not the author's it stands beside, but the only one known of the paper. */
+const ONLY_AFFILIATION = /affiliation: the only one/;
+
+/** Authors and organizations: an affiliation that was given for the paper as a whole belongs to the paper. */
+function peopleOf(fact: Fact): Pick<WorkRow, 'authors' | 'organizations'> {
+  const ofPaper = ONLY_AFFILIATION.test(fact.seen_in ?? '');
+  const organizations = [...(fact.organizations ?? [])];
+  const authors = fact.authors?.map((author) => {
+    if (typeof author === 'string') return author;
+    const { name, affiliation } = author;
+    if (ofPaper && affiliation != null) organizations.push(affiliation);
+    return affiliation == null || ofPaper ? name : { name, affiliation };
+  });
+  return { authors, organizations: [...new Set(organizations)] };
+}
+
 function workRow(fact: Fact): WorkRow {
   const note = typeof fact.note === 'string' ? null : fact.note;
   const section = Array.isArray(fact.section) ? fact.section.join(' / ') : fact.section;
@@ -100,14 +116,7 @@ function workRow(fact: Fact): WorkRow {
     doi: fact.doi,
     arxiv: fact.arxiv,
     isbn: fact.isbn,
-    authors: fact.authors?.map((author) =>
-      typeof author === 'string' || author.affiliation == null
-        ? typeof author === 'string'
-          ? author
-          : author.name
-        : { name: author.name, affiliation: author.affiliation },
-    ),
-    organizations: fact.organizations,
+    ...peopleOf(fact),
     venue: venueOf(fact),
     edition: fact.edition,
     year: fact.year ?? fact.years?.[0],
@@ -240,9 +249,6 @@ export async function importFacts(factsDir: string, seedDir: string): Promise<Re
   for (const name of ['section-topics.json', 'tag-cases.jsonl']) {
     await writeFile(join(seedDir, name), await readFile(join(factsDir, name)));
   }
-  await writeManifest(
-    seedDir,
-    (await readdir(join(seedDir, 'rows'))).map((name) => `rows/${name}`),
-  );
+  await renewManifest(seedDir);
   return counts;
 }

@@ -1,6 +1,6 @@
 /** The seed's checksums: a file that changed by accident is noticed before it becomes part of the graph. */
 import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { IngestError, type Problem } from './problem.ts';
@@ -22,8 +22,9 @@ export function sha256(bytes: string | Buffer): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** Writes the checksum of each named row file and of the fixed files. */
-export async function writeManifest(seedDir: string, rowFiles: readonly string[]): Promise<void> {
+/** Writes the checksums of the row files and of the fixed files as they are now. */
+export async function renewManifest(seedDir: string): Promise<void> {
+  const rowFiles = (await readdir(join(seedDir, 'rows'))).map((name) => `rows/${name}`);
   const files: Record<string, string> = {};
   for (const name of [...FIXED_FILES, ...rowFiles].toSorted())
     files[name] = sha256(await readFile(join(seedDir, name)));
@@ -57,7 +58,7 @@ export async function readSeedFiles(seedDir: string): Promise<ReadonlyMap<string
         file: name,
         line: null,
         field: 'checksum',
-        message: `expected ${checksum.slice(0, 12)}…, got another: the file was changed. Put it back, or accept it with npm run seed -- --accept`,
+        message: `expected ${checksum.slice(0, 12)}…, got another: the file was changed. Put it back, or accept it with npm run import-facts -- --accept`,
       });
     } else {
       texts.set(name, bytes.toString('utf8'));

@@ -95,6 +95,7 @@ export function candidatesOf(rows: readonly PlacedRow<WorkRow>[], precedence: (s
     .map((candidate) => ({ candidate, text: JSON.stringify(candidate.placed.row) }))
     .toSorted(
       (a, b) =>
+        Number(a.candidate.placed.fromLink ?? false) - Number(b.candidate.placed.fromLink ?? false) ||
         precedence(a.candidate.placed.source) - precedence(b.candidate.placed.source) ||
         compareText(a.candidate.placed.source, b.candidate.placed.source) ||
         compareText(a.text, b.text),
@@ -146,6 +147,8 @@ const PASSES: readonly (readonly [MergeRule, (candidate: Candidate) => string | 
 ];
 
 interface Group {
+  /** Place of its first row: the group that comes first takes the other in, so that the first row never needs a rule. */
+  readonly rank: number;
   members: { candidate: Candidate; rule: MergeRule | null }[];
 }
 
@@ -166,46 +169,66 @@ function groupsObjection(a: Group, b: Group, rule: MergeRule, key: string): stri
   return fits ? null : misfit;
 }
 
+/** One pass: joins the groups of candidates that have the same key. @returns the pairs that something kept apart. */
+function joinByKey(
+  candidates: readonly Candidate[],
+  groupOf: Map<Candidate, Group>,
+  rule: MergeRule,
+  keyOf: (candidate: Candidate) => string | null,
+): NearMiss[] {
+  const misses: NearMiss[] = [];
+  // Candidates, not groups: a group may have been joined to another since it was put here.
+  const buckets = new Map<string, Candidate[]>();
+  for (const candidate of candidates) {
+    const key = keyOf(candidate);
+    if (key === null) continue;
+    const bucket = buckets.get(key) ?? [];
+    buckets.set(key, bucket);
+    for (const other of bucket) {
+      const [home, group] = [groupOf.get(other), groupOf.get(candidate)];
+      if (home === undefined || group === undefined || home === group) continue;
+      const [first, second] = home.rank < group.rank ? [home, group] : [group, home];
+      const why = groupsObjection(first, second, rule, key);
+      if (why !== null) misses.push({ a: other, b: candidate, why: `${rule}, but ${why}` });
+      else joinGroups(first, second, rule, groupOf);
+    }
+    bucket.push(candidate);
+  }
+  return misses;
+}
+
+function joinGroups(home: Group, group: Group, rule: MergeRule, groupOf: Map<Candidate, Group>): void {
+  for (const member of group.members) {
+    home.members.push({ candidate: member.candidate, rule: member.rule ?? rule });
+    groupOf.set(member.candidate, home);
+  }
+}
+
+/** The first reason for each pair of works; none for rows that another rule joined. */
+function betweenWorks(misses: readonly NearMiss[], groupOf: ReadonlyMap<Candidate, Group>): NearMiss[] {
+  const told = new Map<Group | undefined, Set<Group | undefined>>();
+  return misses.filter(({ a, b }) => {
+    const [one, other] = [groupOf.get(a), groupOf.get(b)];
+    if (one === other || told.get(one)?.has(other) === true || told.get(other)?.has(one) === true) return false;
+    told.set(one, (told.get(one) ?? new Set()).add(other));
+    return true;
+  });
+}
+
 /**
  * Joins candidates to works.
  * @param candidates from `candidatesOf`: their order decides ties, not the order of the input.
- * @returns works in the order of their first row, and pairs of equal title that stayed apart, each with the reason.
+ * @returns works in the order of their first row, and pairs that a rule would join, each with what kept them apart.
  */
 export function resolveWorks(candidates: readonly Candidate[]): { works: Work[]; nearMisses: NearMiss[] } {
   const groupOf = new Map<Candidate, Group>(
-    candidates.map((candidate) => [candidate, { members: [{ candidate, rule: null }] }]),
+    candidates.map((candidate, rank) => [candidate, { rank, members: [{ candidate, rule: null }] }]),
   );
-  const nearMisses: NearMiss[] = [];
-  for (const [rule, keyOf] of PASSES) {
-    const buckets = new Map<string, Group[]>();
-    for (const candidate of candidates) {
-      const key = keyOf(candidate);
-      const group = groupOf.get(candidate);
-      if (key === null || group === undefined) continue;
-      const bucket = buckets.get(key) ?? [];
-      buckets.set(key, bucket);
-      if (bucket.includes(group)) continue;
-      const refusals = bucket.map((other) => ({ other, why: groupsObjection(other, group, rule, key) }));
-      const home = refusals.find(({ why }) => why === null)?.other;
-      if (home === undefined) {
-        bucket.push(group);
-        const [first] = refusals;
-        const a = first?.other.members[0]?.candidate;
-        if (a !== undefined && first?.why != null)
-          nearMisses.push({ a, b: candidate, why: `${rule}, but ${first.why}` });
-        continue;
-      }
-      for (const member of group.members) {
-        home.members.push({ candidate: member.candidate, rule: member.rule ?? rule });
-        groupOf.set(member.candidate, home);
-      }
-    }
-  }
-  const rank = new Map(candidates.map((candidate, index) => [candidate, index]));
-  const works = [...new Set(candidates.map((candidate) => groupOf.get(candidate)))].flatMap((group) =>
-    group === undefined
-      ? []
-      : [{ members: group.members.toSorted((a, b) => (rank.get(a.candidate) ?? 0) - (rank.get(b.candidate) ?? 0)) }],
+  const misses = PASSES.flatMap(([rule, keyOf]) => joinByKey(candidates, groupOf, rule, keyOf));
+  const ranks = new Map(candidates.map((candidate, index) => [candidate, index]));
+  const rankOf = ({ candidate }: Group['members'][number]): number => ranks.get(candidate) ?? Infinity;
+  const works = [...new Set(candidates.flatMap((candidate) => groupOf.get(candidate) ?? []))].map(
+    ({ members }): Work => ({ members: members.toSorted((a, b) => rankOf(a) - rankOf(b)) }),
   );
-  return { works, nearMisses };
+  return { works, nearMisses: betweenWorks(misses, groupOf) };
 }

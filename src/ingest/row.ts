@@ -124,4 +124,6 @@ export interface PlacedRow<R extends Row = Row> {
   readonly file: string;
   /** From 1. */
   readonly line: number;
+  /** Whether it only says that a link of another row leads somewhere: any row that describes the work itself comes first. */
+  readonly fromLink?: true;
 }
