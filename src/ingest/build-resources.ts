@@ -63,19 +63,24 @@ export function provenanceOf(candidate: Candidate, context: BuildContext, method
   };
 }
 
-/** What the work is called for ever: its surest identifier; the title joins in where the address is only a page. */
+/**
+ * What the work is called for ever: type, surest identifier, and what keeps works apart that share it. That is the edition
+ * and, where there is no identifier or only a page, title and authors.
+ */
 function identityKey(work: Work): string {
   const members = work.members.map((member) => member.candidate);
   const [first] = members;
   if (first === undefined) throw new Error('A work without rows');
+  const edition = firstOf(work, (row) => row.edition);
+  const names = [...first.lastNames].toSorted(compareText).join(' ');
   const identifier =
     members.map(({ doi }) => doi).find((doi) => doi !== null) ??
     members.map(({ arxivId }) => arxivId).find((id) => id !== null) ??
     members
-      .map(({ url, urlIsPage, titleKey }) => (url === null ? null : urlIsPage ? `${url} ${titleKey}` : url))
+      .map(({ url, urlIsPage, titleKey }) => (url === null ? null : urlIsPage ? `${url} ${titleKey} ${names}` : url))
       .find((url) => url !== null) ??
-    `${first.titleKey} ${first.placed.row.edition ?? first.placed.row.year ?? ''}`;
-  return `${first.type} ${identifier}`;
+    `${first.titleKey} ${first.placed.row.year ?? ''} ${names}`;
+  return `${first.type} ${identifier} ${edition === null ? '' : editionSlug(edition)}`;
 }
 
 function resourceSlug(work: Work, title: string, year: number | null): string {
