@@ -203,15 +203,13 @@ function edgesOf(slug: string, sketch: ResourceSketch, provenance: Provenance, s
     own: sketch.organizations?.includes(organization) === true,
     provenance,
   }));
-  const tags: TopicTag[] = (sketch.topics ?? [])
-    .map(slugAndRest<[number?]>)
-    .map(([topic, score = 0.9]) => ({
-      resourceId,
-      topicId: nodeId('TOPIC', topic),
-      score,
-      matched: topic,
-      provenance,
-    }));
+  const tags: TopicTag[] = (sketch.topics ?? []).map(slugAndRest<[number?]>).map(([topic, score = 0.9]) => ({
+    resourceId,
+    topicId: nodeId('TOPIC', topic),
+    score,
+    matched: topic,
+    provenance,
+  }));
   const listings: Listing[] = (sketch.sources ?? [source]).map(slugAndRest<[string?]>).map(([of, section]) => ({
     resourceId,
     sourceId: nodeId('SOURCE', of),

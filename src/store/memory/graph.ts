@@ -1,0 +1,93 @@
+/** The loaded graph: nodes by ordinal, relations both ways, and the columns that questions are answered from. */
+import { compareText, type NodeId } from '../../domain/ids.ts';
+import type {
+  Author,
+  Entity,
+  GraphRecords,
+  Organization,
+  Resource,
+  Source,
+  Topic,
+  Venue,
+  VenueEdition,
+} from '../../domain/model.ts';
+import { buildTopicTree, type TopicTree } from '../../domain/topic-tree.ts';
+import { buildFacetColumns, type FacetColumns } from './facet-columns.ts';
+import { buildNodeTable, type NodeTable } from './node-table.ts';
+import { buildOrderColumns, type OrderColumns } from './order-columns.ts';
+import { buildRelations, type Relations } from './relations.ts';
+import { buildSearchColumns, type SearchColumns } from './value-columns.ts';
+
+export interface NodeTables {
+  readonly resources: NodeTable<Resource>;
+  readonly authors: NodeTable<Author>;
+  readonly organizations: NodeTable<Organization>;
+  readonly venues: NodeTable<Venue>;
+  readonly editions: NodeTable<VenueEdition>;
+  readonly topics: NodeTable<Topic>;
+  readonly sources: NodeTable<Source>;
+}
+
+export interface MemoryGraph extends NodeTables {
+  /** Lists whose rows the items of `expand` carry, each in the order its relation was made from. */
+  readonly records: GraphRecords;
+  readonly tree: TopicTree;
+  readonly relations: Relations;
+  readonly facets: FacetColumns;
+  readonly orders: OrderColumns;
+  readonly values: SearchColumns;
+  readonly byId: ReadonlyMap<NodeId, Entity>;
+  /** Resources that carry an identifier, sorted by id. */
+  readonly byIdentifier: ReadonlyMap<string, readonly Resource[]>;
+}
+
+/** The records with their edges in the order of the lists they appear in, whatever order they came in. */
+function inListOrder(records: GraphRecords): GraphRecords {
+  return {
+    ...records,
+    authorships: records.authorships.toSorted((a, b) => a.position - b.position),
+    resourceOrganizations: records.resourceOrganizations.toSorted((a, b) => a.ordinal - b.ordinal),
+    tags: records.tags.toSorted((a, b) => b.score - a.score || compareText(a.topicId, b.topicId)),
+    listings: records.listings.toSorted((a, b) => compareText(a.sourceId, b.sourceId)),
+  };
+}
+
+function identifierIndex(resources: NodeTable<Resource>): Map<string, Resource[]> {
+  const index = new Map<string, Resource[]>();
+  for (const resource of resources.nodes) {
+    for (const identifier of new Set(resource.identifiers)) {
+      const holders = index.get(identifier);
+      if (holders === undefined) index.set(identifier, [resource]);
+      else holders.push(resource);
+    }
+  }
+  return index;
+}
+
+/** @throws Error when the records are not one graph: an unknown id, two topics of one label, a circle of topics. */
+export function buildMemoryGraph(given: GraphRecords): MemoryGraph {
+  const records = inListOrder(given);
+  const tables: NodeTables = {
+    resources: buildNodeTable(records.resources),
+    authors: buildNodeTable(records.authors),
+    organizations: buildNodeTable(records.organizations),
+    venues: buildNodeTable(records.venues),
+    editions: buildNodeTable(records.editions),
+    topics: buildNodeTable(records.topics),
+    sources: buildNodeTable(records.sources),
+  };
+  const tree = buildTopicTree(records.topics);
+  const relations = buildRelations(records, tables);
+  const all: readonly Entity[] = Object.values(tables).flatMap((table: NodeTable) => table.nodes);
+  return {
+    ...tables,
+    records,
+    tree,
+    relations,
+    facets: buildFacetColumns(tables, relations, tree),
+    orders: buildOrderColumns(tables.resources, relations),
+    values: buildSearchColumns(tables),
+    byId: new Map(all.map((node) => [node.id, node])),
+    byIdentifier: identifierIndex(tables.resources),
+  };
+}
