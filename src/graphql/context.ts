@@ -1,3 +1,4 @@
+import { DomainError } from '../domain/errors.ts';
 import type { GraphStore, ReadOptions } from '../store/graph-store.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 
@@ -23,11 +24,11 @@ const STORE_CALL_MS = 3_000;
 
 export function createContext({ store, requestId, signal, deadlineMs }: ContextFacts): Context {
   const endsAt = performance.now() + deadlineMs;
-  const read = (coordinate: string): ReadOptions => ({
-    signal,
-    deadlineMs: Math.max(1, Math.min(STORE_CALL_MS, Math.floor(endsAt - performance.now()))),
-    coordinate,
-    requestId,
-  });
+  const read = (coordinate: string): ReadOptions => {
+    const leftMs = Math.floor(endsAt - performance.now());
+    // Nobody waits any more, so nothing further is asked.
+    if (signal.aborted || leftMs <= 0) throw new DomainError('TIMEOUT', 'The answer did not come within the deadline.');
+    return { signal, deadlineMs: Math.min(STORE_CALL_MS, leftMs), coordinate, requestId };
+  };
   return { store, requestId, read, loaders: createLoaders(store, read) };
 }

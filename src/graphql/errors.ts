@@ -1,59 +1,64 @@
-/** What a client is told of a failure: codes of the closed table, and nothing that was not written for it. */
-import { randomUUID } from 'node:crypto';
+/** What leaves the server when something fails: rows of the closed table, and nothing of our insides. */
+import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { DomainError, ERRORS, type ErrorCode } from '../domain/errors.ts';
-import type { EngineLog } from './apollo.ts';
+import { DomainError, type ErrorCode, type ErrorFigures } from '../domain/errors.ts';
 
-/** Codes of the engine that are not the table's, and what they are there. */
-const ENGINE_CODES: Readonly<Record<string, ErrorCode>> = {
-  OPERATION_RESOLUTION_FAILURE: 'BAD_REQUEST',
-  PERSISTED_QUERY_NOT_FOUND: 'BAD_REQUEST',
-  PERSISTED_QUERY_NOT_SUPPORTED: 'BAD_REQUEST',
+/** A message that quotes a long value would send it back. */
+const MAX_MESSAGE_CHARACTERS = 300;
+export const MAX_ERRORS = 50;
+
+const SHORT_MESSAGES: Readonly<Partial<Record<ErrorCode, string>>> = {
+  GRAPHQL_PARSE_FAILED: 'The document is not GraphQL.',
+  GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema.',
+  BAD_USER_INPUT: 'A variable or argument does not fit its type.',
+  BAD_REQUEST: 'The request cannot be read; send a JSON object with query and, where needed, variables.',
 };
 
-/** A domain error as the engine carries it. */
-export function toGraphQLError(error: DomainError): GraphQLError {
-  return new GraphQLError(error.message, { originalError: error, extensions: { code: error.code, ...error.figures } });
+/** Codes of the engine, as rows of our table. */
+const ENGINE_CODES: Readonly<Record<string, ErrorCode>> = {
+  GRAPHQL_PARSE_FAILED: 'GRAPHQL_PARSE_FAILED',
+  GRAPHQL_VALIDATION_FAILED: 'GRAPHQL_VALIDATION_FAILED',
+  BAD_USER_INPUT: 'BAD_USER_INPUT',
+  OPERATION_RESOLUTION_FAILURE: 'BAD_USER_INPUT',
+  BAD_REQUEST: 'BAD_REQUEST',
+  PERSISTED_QUERY_NOT_SUPPORTED: 'BAD_REQUEST',
+  PERSISTED_QUERY_NOT_FOUND: 'BAD_REQUEST',
+};
+
+/** A domain error for the client, outside a resolver. */
+export function toGraphqlError(error: DomainError): GraphQLError {
+  return new GraphQLError(error.message, { originalError: error, extensions: extensionsOf(error.code, error.figures) });
 }
 
-function codeOf(code: unknown): ErrorCode | null {
-  if (typeof code !== 'string') return null;
-  return Object.hasOwn(ERRORS, code) ? (code as ErrorCode) : (ENGINE_CODES[code] ?? null);
+function extensionsOf(code: ErrorCode, figures: ErrorFigures = {}): Record<string, unknown> {
+  return { ...figures, code };
 }
 
-/** The engine's own words where they name its insides. */
-function publicMessage(code: ErrorCode, message: string): string {
-  if (/tokens\. Parsing aborted|more that \d+ tokens/.test(message))
-    return 'Syntax Error: the document is longer than 2000 tokens.';
-  if (/call stack/i.test(message)) return 'The document is nested too deep.';
-  if (code === 'BAD_USER_INPUT') return message.replace(/got invalid value .*?(?= at "|; )/s, 'got an invalid value');
-  return message;
+function domainErrorOf(error: unknown): DomainError | null {
+  const inner = error instanceof GraphQLError ? (error.originalError ?? unwrapResolverError(error)) : error;
+  return inner instanceof DomainError ? inner : null;
 }
 
-/**
- * Apollo's `formatError`: domain errors by their code, the engine's refusals by theirs; anything else is masked, and the log
- * keeps it under the id that the client is told.
- */
-export function formatErrorWith(log: EngineLog | undefined) {
-  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
-    let original: unknown = error;
-    while (original instanceof GraphQLError && original.originalError !== undefined) original = original.originalError;
-    if (original instanceof DomainError) {
-      const { message, code, figures } = original;
-      return { ...formatted, message, extensions: { code, ...figures } };
-    }
-    const code = codeOf(formatted.extensions?.['code']);
-    const written = original instanceof GraphQLError;
-    if (written && code !== null && code !== 'INTERNAL') {
-      return { ...formatted, message: publicMessage(code, formatted.message), extensions: { code } };
-    }
-    const id = randomUUID();
-    log?.error({ errorId: id, err: original }, 'an unexpected failure was masked');
-    const { path } = formatted;
-    return {
-      message: `Something failed on our side. The log has it as ${id}.`,
-      ...(path === undefined ? {} : { path }),
-      extensions: { code: 'INTERNAL' },
-    };
+/** Whether the failure is ours: nothing a client can read or mend. */
+export function isUnexpected(error: GraphQLError): boolean {
+  return domainErrorOf(error) === null && ENGINE_CODES[String(error.extensions['code'])] === undefined;
+}
+
+/** The last thing that happens to an error before it is sent. */
+export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const place = {
+    ...(formatted.locations === undefined ? {} : { locations: formatted.locations }),
+    ...(formatted.path === undefined ? {} : { path: formatted.path }),
   };
+  const expected = domainErrorOf(error);
+  const engineCode = ENGINE_CODES[String(formatted.extensions?.['code'])];
+  if (expected !== null && engineCode !== 'GRAPHQL_VALIDATION_FAILED') {
+    return { message: expected.message, ...place, extensions: extensionsOf(expected.code, expected.figures) };
+  }
+  if (engineCode === undefined) {
+    return { message: 'Something failed on our side.', ...place, extensions: extensionsOf('INTERNAL') };
+  }
+  const isShort = formatted.message.length <= MAX_MESSAGE_CHARACTERS && !/call stack/i.test(formatted.message);
+  const message = isShort ? formatted.message : (SHORT_MESSAGES[engineCode] ?? 'The request was refused.');
+  return { message, ...place, extensions: extensionsOf(engineCode) };
 }

@@ -1,32 +1,38 @@
-/** Asks without HTTP: the same schema, limits and masking. */
+/** Asking without HTTP: the same schema, limits and errors. */
 import { randomUUID } from 'node:crypto';
+import type { ApolloServer } from '@apollo/server';
 import type { FormattedExecutionResult } from 'graphql';
 import type { GraphStore } from '../store/graph-store.ts';
 import { createApollo } from './apollo.ts';
-import { createContext } from './context.ts';
+import { createContext, type Context } from './context.ts';
 
-export interface Question {
+export interface AskDependencies {
   readonly store: GraphStore;
   readonly document: string;
   readonly variables?: Readonly<Record<string, unknown>>;
-  readonly deadlineMs: number;
+  readonly deadlineMs?: number;
 }
 
-/** The answer as it would come over HTTP. */
-export async function ask({
-  store,
-  document,
-  variables = {},
-  deadlineMs,
-}: Question): Promise<FormattedExecutionResult> {
-  const apollo = createApollo({ store, introspection: true });
+const DEADLINE_MS = 5_000;
+
+/** Asks an engine that is there already. */
+export async function execute(
+  apollo: ApolloServer<Context>,
+  { store, document, variables = {}, deadlineMs = DEADLINE_MS }: AskDependencies,
+): Promise<FormattedExecutionResult> {
+  const signal = AbortSignal.timeout(deadlineMs);
+  const contextValue = createContext({ store, signal, requestId: randomUUID(), deadlineMs });
+  const { body } = await apollo.executeOperation({ query: document, variables: { ...variables } }, { contextValue });
+  if (body.kind !== 'single') throw new Error('An answer in parts was not asked for');
+  return body.singleResult;
+}
+
+/** Asks once: one document of one operation. Failures are part of the answer. */
+export async function ask(dependencies: AskDependencies): Promise<FormattedExecutionResult> {
+  const apollo = createApollo({ store: dependencies.store });
   await apollo.start();
   try {
-    const signal = AbortSignal.timeout(deadlineMs);
-    const contextValue = createContext({ store, requestId: randomUUID(), signal, deadlineMs });
-    const { body } = await apollo.executeOperation({ query: document, variables: { ...variables } }, { contextValue });
-    if (body.kind !== 'single') throw new Error('An answer in parts');
-    return body.singleResult;
+    return await execute(apollo, dependencies);
   } finally {
     await apollo.stop();
   }

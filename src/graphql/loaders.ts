@@ -72,14 +72,17 @@ function pageLoader(store: GraphStore, read: Read, list: ResourceList): DataLoad
   });
 }
 
+function nodeLoader(store: GraphStore, read: Read, coordinate: string): DataLoader<NodeId, Entity | null> {
+  return new DataLoader(async (ids) => {
+    const found = await store.byIds(ids, read(coordinate));
+    return ids.map((id) => found.get(id) ?? null);
+  });
+}
+
 export function createLoaders(store: GraphStore, read: Read): Loaders {
   const pages = new Map<string, DataLoader<ParentKey, Page<ResourceItem>>>();
   const aggregates = new Map<string, DataLoader<AskOf, AggregateAnswer, string>>();
-  const nodes = new DataLoader<NodeId, Entity | null>(async (ids) => {
-    const found = await store.byIds(ids, read(nodesCoordinate));
-    return ids.map((id) => found.get(id) ?? null);
-  });
-  let nodesCoordinate = 'Query.nodes';
+  const nodes = new Map<string, DataLoader<NodeId, Entity | null>>();
   const expansions = new Map<string, unknown>();
 
   return {
@@ -99,9 +102,6 @@ export function createLoaders(store: GraphStore, read: Read): Loaders {
       const loader = once(expansions, JSON.stringify(question), make) as DataLoader<NodeId, ExpandPage<R>>;
       return loader.load(parent);
     },
-    byId: (coordinate, id) => {
-      nodesCoordinate = coordinate;
-      return nodes.load(id);
-    },
+    byId: (coordinate, id) => once(nodes, coordinate, () => nodeLoader(store, read, coordinate)).load(id),
   };
 }

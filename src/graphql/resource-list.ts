@@ -42,7 +42,7 @@ function listOf(
   return { ...base, order, page, cursorParent, setKey, listKey, pageKey: JSON.stringify([listKey, page]) };
 }
 
-type NodeRelation = Exclude<ResourceRelation, 'ResourceGroup.resources'>;
+export type NodeRelation = Exclude<ResourceRelation, 'ResourceGroup.resources'>;
 
 function nodeScope(relation: NodeRelation, parents: readonly ParentKey[], includeNarrower: boolean): Scope {
   if (relation === 'Query.resources') return { relation };

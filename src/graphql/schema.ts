@@ -15,6 +15,7 @@ import { TYPE_NAMES } from '../domain/ids.ts';
 import type { Entity } from '../domain/model.ts';
 import { EXPAND_RELATIONS, RESOURCE_RELATIONS } from '../store/graph-store.ts';
 import { resourceConnectionResolvers, resourceGroupResolvers } from './connection.ts';
+import { unpricedLists } from './list-sizes.ts';
 import { nodeResolvers } from './resolvers/nodes.ts';
 import { queryResolvers } from './resolvers/query.ts';
 import { bindScalar } from './scalars.ts';
@@ -62,7 +63,10 @@ function unknownRelations(schema: GraphQLSchema): string[] {
 /** @throws Error (a bug) listing every disagreement of schema, resolvers and port. */
 export function createSchema(file: URL | string): GraphQLSchema {
   const schema = buildSchema(readFileSync(file, 'utf8'));
-  const problems = unknownRelations(schema);
+  const problems = [
+    ...unknownRelations(schema),
+    ...unpricedLists(schema).map((field) => `${field} is a list without a price`),
+  ];
   for (const type of Object.values(schema.getTypeMap())) {
     if (type.name.startsWith('__')) continue;
     if (isObjectType(type)) problems.push(...bindType(type));

@@ -39,15 +39,22 @@ function resources(relation: Exclude<ResourceRelation, 'ResourceGroup.resources'
   return (node: Entity, args: ResourceListInput) => connection(resourceList(relation, args), node.id);
 }
 
-/** A connection of a relation that is no list of resources by filter. */
+/**
+ * What a relation that is no list of resources by filter is asked for.
+ * @throws DomainError when a page argument or cursor breaks a rule.
+ */
+export function expansionPage(relation: ExpandRelation, args: PageInput | LinksInput) {
+  const links =
+    relation === 'Resource.links' && 'direction' in args
+      ? { links: { kinds: args.kinds ?? LINK_KINDS, direction: args.direction ?? 'BOTH' } }
+      : {};
+  const listKey = fingerprint([relation, links]);
+  return { links, listKey, ...parsePage(args, listKey) };
+}
+
 function expansion(relation: ExpandRelation) {
   return async (node: Entity, args: PageInput | LinksInput, { loaders }: Context) => {
-    const links =
-      relation === 'Resource.links' && 'direction' in args
-        ? { links: { kinds: args.kinds ?? LINK_KINDS, direction: args.direction ?? 'BOTH' } }
-        : {};
-    const listKey = fingerprint([relation, links]);
-    const { page, cursorParent } = parsePage(args, listKey);
+    const { links, listKey, page, cursorParent } = expansionPage(relation, args);
     checkCursorParent(cursorParent, node.id);
     return loadedConnection(await loaders.expand({ relation, page, ...links }, node.id), listKey, node.id);
   };

@@ -26,7 +26,7 @@ interface NameArguments {
 }
 interface ListArguments extends PageInput {
   readonly filter?: ResourceFilterInput | null;
-  readonly orderBy: EntityOrder | null;
+  readonly orderBy?: EntityOrder | null;
 }
 
 /** The one name that is given. @throws DomainError BAD_USER_INPUT when it is none, several, or empty. */
@@ -78,6 +78,17 @@ function listArguments(coordinate: string, args: ListArguments, filter: unknown)
   return { order, listKey, page };
 }
 
+/** @throws DomainError when filter, page or cursor break a rule. */
+export function authorList(args: ListArguments) {
+  const filter = parseAuthorFilter(args.filter);
+  return { filter, ...listArguments('Query.authors', args, filter) };
+}
+/** As `authorList`. */
+export function organizationList(args: ListArguments) {
+  const filter = parseOrganizationFilter(args.filter);
+  return { filter, ...listArguments('Query.organizations', args, filter) };
+}
+
 async function topics(_: unknown, args: { filter?: ResourceFilterInput | null; rootsOnly: boolean }, context: Context) {
   const filter = parseTopicFilter(args.filter);
   const tree = await context.store.topics(context.read('Query.topics'));
@@ -99,15 +110,13 @@ export const queryResolvers = {
   resources: (_: unknown, args: ResourceListInput) => connection(resourceList('Query.resources', args), WHOLE_GRAPH),
   author: byName('AUTHOR', 'Query.author'),
   authors: (_: unknown, args: ListArguments, context: Context) => {
-    const filter = parseAuthorFilter(args.filter);
-    const { listKey, ...rest } = listArguments('Query.authors', args, filter);
-    return entityList({ kind: 'AUTHOR', filter, ...rest }, 'Query.authors', listKey, context);
+    const { listKey, ...question } = authorList(args);
+    return entityList({ kind: 'AUTHOR', ...question }, 'Query.authors', listKey, context);
   },
   organization: byName('ORGANIZATION', 'Query.organization'),
   organizations: (_: unknown, args: ListArguments, context: Context) => {
-    const filter = parseOrganizationFilter(args.filter);
-    const { listKey, ...rest } = listArguments('Query.organizations', args, filter);
-    return entityList({ kind: 'ORGANIZATION', filter, ...rest }, 'Query.organizations', listKey, context);
+    const { listKey, ...question } = organizationList(args);
+    return entityList({ kind: 'ORGANIZATION', ...question }, 'Query.organizations', listKey, context);
   },
   venue: byName('VENUE', 'Query.venue'),
   venues: async (_: unknown, args: { filter?: ResourceFilterInput | null }, { store, read }: Context) =>

@@ -1,0 +1,77 @@
+/** How long each list of nodes or objects can be: what it is priced at. A list field without an entry stops the start. */
+import { getNamedType, getNullableType, isCompositeType, isListType, isObjectType, type GraphQLSchema } from 'graphql';
+import { NODE_KINDS } from '../domain/ids.ts';
+import { STORED_EDGE_KINDS } from '../domain/model.ts';
+import type { LongestLists } from '../store/graph-store.ts';
+
+type Arguments = Readonly<Record<string, unknown>>;
+type Size = (args: Arguments, above: Arguments, longest: () => LongestLists) => number;
+
+/** An argument of the field itself. */
+const own =
+  (name: string, defaultSize: number): Size =>
+  (args) =>
+    Number(args[name] ?? defaultSize);
+/** An argument of the field above. */
+const above =
+  (name: string, defaultSize: number): Size =>
+  (_, aboveArgs) =>
+    Number(aboveArgs[name] ?? defaultSize);
+const lengthOf =
+  (name: string): Size =>
+  (args) =>
+    (args[name] as readonly unknown[]).length;
+/** The longest such list in the graph. */
+const counted =
+  (list: keyof LongestLists): Size =>
+  (_, __, longest) =>
+    longest()[list];
+
+/** `Facet.buckets` stands under `facets`, `Trend.series` under `trend`; each repeats the default of that field. */
+const SIZES: Readonly<Record<string, Size>> = {
+  'Query.nodes': lengthOf('ids'),
+  'Query.venues': counted('Query.venues'),
+  'Query.topics': counted('Query.topics'),
+  'Query.sources': counted('Query.sources'),
+  'Dataset.sources': counted('Query.sources'),
+  'Dataset.counts': () => NODE_KINDS.length,
+  'Dataset.edgeCounts': () => STORED_EDGE_KINDS.length,
+  'Resource.provenance': counted('Resource.provenance'),
+  'AuthorshipEdge.organizations': counted('AuthorshipEdge.organizations'),
+  'Venue.editions': counted('Venue.editions'),
+  'Topic.broader': counted('Topic.broader'),
+  'Topic.narrower': ({ depth }, _, longest) =>
+    longest()[Number(depth ?? 1) > 1 ? 'Topic.narrower.deep' : 'Topic.narrower'],
+  'Topic.ancestors': counted('Topic.ancestors'),
+  'Topic.related': counted('Topic.related'),
+  'ResourceConnection.facets': lengthOf('by'),
+  'ResourceConnection.groups': own('first', 10),
+  'Facet.buckets': above('first', 20),
+  'Trend.series': above('first', 10),
+  'CrossTable.rows': above('firstRows', 20),
+  'CrossTable.columns': above('firstColumns', 20),
+};
+
+/** The most items the list at `coordinate` can have. */
+export function listSize(
+  coordinate: string,
+  args: Arguments,
+  aboveArgs: Arguments,
+  longest: () => LongestLists,
+): number {
+  const size = SIZES[coordinate];
+  if (size === undefined) throw new Error(`The list ${coordinate} has no price`);
+  return size(args, aboveArgs, longest);
+}
+
+/** Lists of objects that have no size; `nodes` and `edges` of a connection have that of its page. */
+export function unpricedLists(schema: GraphQLSchema): string[] {
+  return Object.values(schema.getTypeMap()).flatMap((type) => {
+    if (!isObjectType(type) || type.name.startsWith('__')) return [];
+    return Object.values(type.getFields())
+      .filter((field) => isListType(getNullableType(field.type)) && isCompositeType(getNamedType(field.type)))
+      .filter((field) => !(type.name.endsWith('Connection') && (field.name === 'nodes' || field.name === 'edges')))
+      .map((field) => `${type.name}.${field.name}`)
+      .filter((coordinate) => SIZES[coordinate] === undefined);
+  });
+}
