@@ -44,11 +44,9 @@ export async function openWatchedPage(
       await route.abort();
     },
   );
-  await context.addInitScript(() => {
-    globalThis.addEventListener('securitypolicyviolation', (event) => {
-      const { violatedDirective, blockedURI } = event as Event & { violatedDirective: string; blockedURI: string };
-      console.error(`policy: ${violatedDirective} ${blockedURI}`);
-    });
+  await context.addInitScript({
+    content: `addEventListener('securitypolicyviolation', (event) =>
+      console.error('policy: ' + event.violatedDirective + ' ' + event.blockedURI));`,
   });
   const page = await context.newPage();
   page.on('console', (message) => {

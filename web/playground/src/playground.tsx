@@ -1,6 +1,7 @@
 /** The page: GraphiQL with the product's questions as tabs. */
 import { GraphiQL } from 'graphiql';
 import type { ReactNode } from 'react';
+import { ActiveTabInView } from './active-tab-in-view.tsx';
 import { CopyButtons } from './copy-buttons.tsx';
 import { fetcher } from './fetcher.ts';
 import { QUESTIONS } from './questions.ts';
@@ -48,6 +49,7 @@ export function Playground({ shared }: { readonly shared: SharedQuery | null }):
         )}
       </GraphiQL.Toolbar>
       <GraphiQL.Footer>
+        <ActiveTabInView />
         <StatusLine />
       </GraphiQL.Footer>
     </GraphiQL>
