@@ -17,6 +17,17 @@ function share(count: number, total: number): number {
   return total === 0 ? 0 : count / total;
 }
 
+function ordinalsWhere(size: number, accepts: (ordinal: number) => boolean): Int32Array {
+  const ordinals = new Int32Array(size);
+  let length = 0;
+  for (let ordinal = 0; ordinal < size; ordinal += 1) {
+    if (!accepts(ordinal)) continue;
+    ordinals[length] = ordinal;
+    length += 1;
+  }
+  return ordinals.subarray(0, length);
+}
+
 interface Tally {
   /** By ordinal of the column's keys. */
   readonly counts: Int32Array;
@@ -39,7 +50,7 @@ function tally({ keys, relation: { forward } }: FacetColumn, resources: Int32Arr
       counts[key] = (counts[key] ?? 0) + 1;
     }
   }
-  const present = Int32Array.from(counts.keys()).filter((key) => (counts[key] ?? 0) > 0);
+  const present = ordinalsWhere(keys.length, (key) => (counts[key] ?? 0) > 0);
   const top = leading(present, first, (left, right) => (counts[right] ?? 0) - (counts[left] ?? 0) || left - right);
   return { counts, top, distinctCount: present.length, missingCount };
 }

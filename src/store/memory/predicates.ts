@@ -149,6 +149,7 @@ function matchLinks(graph: MemoryGraph, { kinds, direction, where }: LinkTest): 
   const accepted = matchResources(graph, where);
   const found = noBits(size);
   for (let from = 0; from < size; from += 1) {
+    if (degree(links.forward, from) === 0) continue;
     const start = links.forward.offsets[from] ?? 0;
     neighbours(links.forward, from).forEach((to, index) => {
       const record = graph.records.links[links.records[start + index] ?? -1];
