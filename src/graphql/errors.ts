@@ -59,6 +59,8 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
     return { message: 'Something failed on our side.', ...place, extensions: extensionsOf('INTERNAL') };
   }
   const isShort = formatted.message.length <= MAX_MESSAGE_CHARACTERS && !/call stack/i.test(formatted.message);
-  const message = isShort ? formatted.message : (SHORT_MESSAGES[engineCode] ?? 'The request was refused.');
+  const variable = /^Variable "(\$\w{1,60})"/.exec(formatted.message)?.[1];
+  const short = variable === undefined ? SHORT_MESSAGES[engineCode] : `The value of ${variable} does not fit its type.`;
+  const message = isShort ? formatted.message : (short ?? 'The request was refused.');
   return { message, ...place, extensions: extensionsOf(engineCode) };
 }

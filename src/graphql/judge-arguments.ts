@@ -8,7 +8,7 @@ import { EXPAND_RELATIONS, RESOURCE_RELATIONS, type ExpandRelation } from '../st
 import { bucketLimit } from './connection.ts';
 import { MAX_LIST_LENGTH, MAX_TEXT_CHARACTERS, parseTopicFilter, parseVenueFilter } from './parse-filter.ts';
 import { expansionPage, narrowerDepth } from './resolvers/nodes.ts';
-import { authorList, onlyName, organizationList } from './resolvers/query.ts';
+import { authorList, identifierKeys, onlyName, organizationList } from './resolvers/query.ts';
 import { groupList, resourceList, type NodeRelation, type ResourceList } from './resource-list.ts';
 
 type Arguments = Readonly<Record<string, unknown>>;
@@ -61,6 +61,7 @@ function judgeName(coordinate: string, kind: NodeKind, args: Arguments): void {
         : [];
   const name = onlyName(args, ['id', 'slug', ...extra]);
   if (name === 'id') expectNodeId(String(args['id']), kind);
+  if (name === 'url' || name === 'doi') identifierKeys(name, String(args[name]));
 }
 
 const BUCKET_ARGUMENTS: Readonly<Record<string, readonly string[]>> = {

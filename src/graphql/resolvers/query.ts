@@ -1,6 +1,6 @@
 import { fingerprint } from '../../domain/cursor.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { canonicalUrl, doiOf } from '../../domain/identifiers.ts';
+import { arxivOf, canonicalUrl, doiOf } from '../../domain/identifiers.ts';
 import { expectNodeId, isSlug, nodeId, type NodeKind } from '../../domain/ids.ts';
 import type { Entity } from '../../domain/model.ts';
 import type { EntityOrder } from '../../domain/order.ts';
@@ -30,7 +30,7 @@ interface ListArguments extends PageInput {
 }
 
 /** The one name that is given. @throws DomainError BAD_USER_INPUT when it is none, several, or empty. */
-export function onlyName(args: NameArguments, names: readonly (keyof NameArguments)[]): keyof NameArguments {
+export function onlyName<N extends keyof NameArguments>(args: NameArguments, names: readonly N[]): N {
   const given = names.filter((name) => args[name] != null);
   const [name] = given;
   if (name === undefined || given.length > 1) {
@@ -48,14 +48,29 @@ function byName(kind: NodeKind, coordinate: string) {
   };
 }
 
+/**
+ * What a DOI or address may be known under, surest first: an address of doi.org or arXiv also by the identifier in it.
+ * @throws DomainError BAD_USER_INPUT when the text is none.
+ */
+export function identifierKeys(name: 'url' | 'doi', text: string): string[] {
+  const url = name === 'url' ? canonicalUrl(text) : null;
+  const doi = url === null || url.startsWith('doi.org/') ? doiOf(text) : null;
+  if (url === null && (name === 'url' || doi === null)) throw new DomainError('BAD_USER_INPUT', `This is no ${name}.`);
+  const arxiv = arxivOf(text);
+  return [
+    ...(url === null ? [] : [`url:${url}`]),
+    ...(doi === null ? [] : [`doi:${doi}`]),
+    ...(arxiv === null ? [] : [`arxiv:${arxiv}`]),
+  ];
+}
+
 async function resource(_: unknown, args: NameArguments, context: Context): Promise<Entity | null> {
   const name = onlyName(args, ['id', 'slug', 'url', 'doi']);
   if (name === 'id' || name === 'slug')
     return byName('RESOURCE', 'Query.resource')(_, { [name]: args[name] ?? '' }, context);
-  const found = name === 'url' ? canonicalUrl(args.url ?? '') : doiOf(args.doi ?? '');
-  if (found === null) throw new DomainError('BAD_USER_INPUT', `This is no ${name}.`);
-  const key = `${name}:${found}`;
-  return (await context.store.byIdentifiers([key], context.read('Query.resource'))).get(key)?.[0] ?? null;
+  const keys = identifierKeys(name, args[name] ?? '');
+  const found = await context.store.byIdentifiers(keys, context.read('Query.resource'));
+  return keys.flatMap((key) => found.get(key) ?? [])[0] ?? null;
 }
 
 async function topic(_: unknown, args: NameArguments, context: Context): Promise<Entity | null> {
