@@ -1,22 +1,13 @@
 /** Relations other than connections of resources: what hangs on each parent, in the relation's own order. */
 import { compareText, type NodeId } from '../../domain/ids.ts';
-import type { OrderKeys, PageRequest, Position } from '../../domain/page.ts';
+import type { PageRequest, Position } from '../../domain/page.ts';
 import type { ExpandItems, ExpandPage, ExpandQuestion, ExpandRelation } from '../graph-store.ts';
 import type { Adjacency, Relation } from './adjacency.ts';
 import type { MemoryGraph } from './graph.ts';
 import { windowPage } from './keyset.ts';
 import { linkList } from './link-list.ts';
 import { nodeAt, type NodeTable } from './node-table.ts';
-
-/** What a parent's list holds, read item by item: only the page is built. */
-export interface OrderedList<R extends ExpandRelation> {
-  readonly length: number;
-  keys(index: number): OrderKeys;
-  id(index: number): NodeId;
-  item(index: number): ExpandItems[R];
-  /** Compares the keys of an item with those of a cursor, in the list's own order. */
-  compareKeys(index: number, keys: OrderKeys): number;
-}
+import type { OrderedList } from './ordered-list.ts';
 
 type Lists = {
   readonly [R in ExpandRelation]: (graph: MemoryGraph, parent: NodeId, question: ExpandQuestion<R>) => OrderedList<R>;

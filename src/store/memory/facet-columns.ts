@@ -4,7 +4,7 @@ import { compareText } from '../../domain/ids.ts';
 import type { Entity, Resource } from '../../domain/model.ts';
 import type { TopicTree } from '../../domain/topic-tree.ts';
 import { neighbours, buildRelation, type Relation } from './adjacency.ts';
-import { ordinalIn, type NodeTable } from './node-table.ts';
+import { ordinalIn, type NodeTable, type NodeTables } from './node-table.ts';
 import type { ResourceRelations } from './relations.ts';
 
 export interface FacetColumn {
@@ -62,17 +62,7 @@ function rollUp(topics: NodeTable, tree: TopicTree, direct: Relation, resourceCo
   return buildRelation([resourceCount, topics.nodes.length], Int32Array.from(from), Int32Array.from(to));
 }
 
-export interface FacetTables {
-  readonly resources: NodeTable<Resource>;
-  readonly authors: NodeTable;
-  readonly organizations: NodeTable;
-  readonly venues: NodeTable;
-  readonly editions: NodeTable;
-  readonly topics: NodeTable;
-  readonly sources: NodeTable;
-}
-
-export function buildFacetColumns(tables: FacetTables, relations: ResourceRelations, tree: TopicTree): FacetColumns {
+export function buildFacetColumns(tables: NodeTables, relations: ResourceRelations, tree: TopicTree): FacetColumns {
   const { resources, topics } = tables;
   const direct = {
     TYPE: valueColumn(resources, (resource) => resource.type),

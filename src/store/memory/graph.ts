@@ -1,32 +1,12 @@
 /** The loaded graph: nodes by ordinal, relations both ways, and the columns that questions are answered from. */
 import { compareText, type NodeId } from '../../domain/ids.ts';
-import type {
-  Author,
-  Entity,
-  GraphRecords,
-  Organization,
-  Resource,
-  Source,
-  Topic,
-  Venue,
-  VenueEdition,
-} from '../../domain/model.ts';
+import type { Entity, GraphRecords, Resource } from '../../domain/model.ts';
 import { buildTopicTree, type TopicTree } from '../../domain/topic-tree.ts';
 import { buildFacetColumns, type FacetColumns } from './facet-columns.ts';
-import { buildNodeTable, type NodeTable } from './node-table.ts';
+import { buildNodeTable, type NodeTable, type NodeTables } from './node-table.ts';
 import { buildOrderColumns, type OrderColumns } from './order-columns.ts';
 import { buildRelations, type Relations } from './relations.ts';
 import { buildSearchColumns, type SearchColumns } from './value-columns.ts';
-
-export interface NodeTables {
-  readonly resources: NodeTable<Resource>;
-  readonly authors: NodeTable<Author>;
-  readonly organizations: NodeTable<Organization>;
-  readonly venues: NodeTable<Venue>;
-  readonly editions: NodeTable<VenueEdition>;
-  readonly topics: NodeTable<Topic>;
-  readonly sources: NodeTable<Source>;
-}
 
 export interface MemoryGraph extends NodeTables {
   /** Lists whose rows the items of `expand` carry, each in the order its relation was made from. */

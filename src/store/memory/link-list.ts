@@ -3,8 +3,8 @@ import { compareText, type NodeId } from '../../domain/ids.ts';
 import { LINK_KINDS, type ResourceLink } from '../../domain/model.ts';
 import type { OrderKeys } from '../../domain/page.ts';
 import type { ExpandItems, ExpandQuestion } from '../graph-store.ts';
-import type { OrderedList } from './expand.ts';
 import type { MemoryGraph } from './graph.ts';
+import type { OrderedList } from './ordered-list.ts';
 
 type LinkItem = ExpandItems['Resource.links'];
 

@@ -1,11 +1,21 @@
 /** The nodes of one kind, numbered in the order of their ids. */
 import { compareText, type NodeId } from '../../domain/ids.ts';
-import type { Entity } from '../../domain/model.ts';
+import type { Author, Entity, Organization, Resource, Source, Topic, Venue, VenueEdition } from '../../domain/model.ts';
 
 export interface NodeTable<T extends Entity = Entity> {
   /** Sorted by id; a node's index is its ordinal, so that comparing ordinals compares ids. */
   readonly nodes: readonly T[];
   readonly ordinals: ReadonlyMap<NodeId, number>;
+}
+
+export interface NodeTables {
+  readonly resources: NodeTable<Resource>;
+  readonly authors: NodeTable<Author>;
+  readonly organizations: NodeTable<Organization>;
+  readonly venues: NodeTable<Venue>;
+  readonly editions: NodeTable<VenueEdition>;
+  readonly topics: NodeTable<Topic>;
+  readonly sources: NodeTable<Source>;
 }
 
 export function buildNodeTable<T extends Entity>(nodes: readonly T[]): NodeTable<T> {

@@ -2,8 +2,7 @@
 import type { NodeId } from '../../domain/ids.ts';
 import type { GraphRecords, Resource } from '../../domain/model.ts';
 import { buildRelation, type Relation } from './adjacency.ts';
-import type { NodeTables } from './graph.ts';
-import { ordinalIn, type NodeTable } from './node-table.ts';
+import { ordinalIn, type NodeTable, type NodeTables } from './node-table.ts';
 
 /** From resources, in the order in which their lists show them; `sources` and `venue` have no order of their own. */
 export interface ResourceRelations {

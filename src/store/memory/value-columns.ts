@@ -4,8 +4,7 @@ import type { NumberTest, ResourceField, ValueTest } from '../../domain/filter.t
 import type { Entity, Resource } from '../../domain/model.ts';
 import { fold } from '../../domain/text.ts';
 import { addBit, bitsOf, complement, noBits, type Bits } from './bits.ts';
-import type { NodeTables } from './graph.ts';
-import type { NodeTable } from './node-table.ts';
+import type { NodeTable, NodeTables } from './node-table.ts';
 
 type Value = string | number;
 
