@@ -18,6 +18,13 @@ const INSTITUTION =
 /** Parts of an institution, not institutions. */
 const DEPARTMENT =
   /^(?:the )?(?:dept|department|school|faculty|college|division|center|centre|graduate school|laboratory|lab|key lab|state key|institute|chair|group|thrust|academy|national engineering|business school)\b|(?:business school|school of \w+|laboratory|department)$/i;
+/** Universities of several places, each an institution of its own: the place after the comma belongs to the name. */
+const MANY_PLACES =
+  /^(?:the )?(?:university of (?:california|colorado|illinois|maryland|massachusetts|minnesota|missouri|nebraska|north carolina|texas|wisconsin)|indian institute of technology|international institute of information technology|state university of new york)$/i;
+/** Towns that some also call their university by: after the first part they are towns. */
+const TOWN = /^(?:berkeley|cambridge|oxford|princeton|stanford|waterloo)$/i;
+/** `CA`, `USA`, `UK`. */
+const REGION_CODE = /^\p{Lu}{2,3}$/u;
 const NOT_ONE = /^(?:n\/?a|none|unknown|independent(?: researcher)?|unaffiliated|-|\?)$/i;
 
 function spelling(text: string): string {
@@ -56,18 +63,46 @@ function segmentsOf(text: string): string[] {
   return segments;
 }
 
-/** One institution of an affiliation that may be an address: the part that is one, else its beginning. */
+const MAX_JOINED = 3;
+
+/** The listed institutions among the segments; the longest run of segments counts, so a campus wins over its university. */
+function listedIn(segments: readonly string[], aliases: OrganizationAliases): string[] {
+  const names: string[] = [];
+  for (let start = 0; start < segments.length; start += 1) {
+    for (let length = Math.min(MAX_JOINED, segments.length - start); length > 0; length -= 1) {
+      const run = segments.slice(start, start + length);
+      if (start > 0 && length === 1 && TOWN.test(segments[start] ?? '')) continue;
+      const name = known(run.join(', '), aliases);
+      if (name === undefined) continue;
+      names.push(name);
+      start += length - 1;
+      break;
+    }
+  }
+  return names;
+}
+
+/** The first segment that is an institution, with its place where the name needs it. */
+function unlistedIn(segments: readonly string[]): string | undefined {
+  const index = segments.findIndex((segment) => INSTITUTION.test(segment) && !DEPARTMENT.test(segment));
+  if (index < 0) {
+    const [first, second] = segments;
+    return first !== undefined && second !== undefined && /^(?:dept|department)\b/i.test(first) ? second : first;
+  }
+  const [institution = '', place] = segments.slice(index);
+  const needsPlace = MANY_PLACES.test(institution) && place !== undefined && !REGION_CODE.test(place);
+  return needsPlace ? `${institution}, ${place}` : institution;
+}
+
+/** The institutions of an affiliation that may be an address: those listed, else the part that is one, else its beginning. */
 function institutionsOf(text: string, aliases: OrganizationAliases): string[] {
   const whole = known(text, aliases);
   if (whole !== undefined) return [whole];
   const segments = segmentsOf(text);
-  const listed = segments.flatMap((segment) => known(segment, aliases) ?? []);
-  const institutions = segments.filter((segment) => INSTITUTION.test(segment) && !DEPARTMENT.test(segment));
-  const [institution] = institutions;
-  const [first] = segments;
+  const listed = listedIn(segments, aliases);
   if (listed.length > 0) return listed;
-  if (institution !== undefined) return [withoutSuffix(institution)];
-  return first === undefined ? [] : [withoutSuffix(first)];
+  const name = unlistedIn(segments);
+  return name === undefined ? [] : [withoutSuffix(name)];
 }
 
 /**
