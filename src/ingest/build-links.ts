@@ -227,7 +227,7 @@ function linkFound(placed: PlacedRow<LinkRow>, index: Index, addition: Addition,
   else {
     const provenance = {
       sourceId: `Source:${placed.source}` as NodeId<'SOURCE'>,
-      locator: locator ?? `${placed.file}:${placed.line}`,
+      locator: locator ?? url,
       retrievedAt: context.retrievedAt(placed.source),
       confidence: 1,
       method: 'stated',

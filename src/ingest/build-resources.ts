@@ -46,8 +46,9 @@ export function editionSlug(edition: string): string {
   return slugify(edition.replace(/\s*\([^)]*\)\s*$/, ''));
 }
 
+/** Where the row says it was read, else its address or its file; never a line, or another order would be another graph. */
 function locatorOf({ placed }: Candidate): string {
-  return placed.row.locator ?? `${placed.file}:${placed.line}`;
+  return placed.row.locator ?? placed.row.url ?? placed.file;
 }
 
 /** Where a row says something; less sure when `doubt` fits what the row says was inferred. */

@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildFrom, readInput, type Input } from '../../src/ingest/build-graph.ts';
+import { exportGraph } from '../../src/ingest/export.ts';
+import { compileTopics } from '../../src/ingest/tag.ts';
+import { parseTopics } from '../../src/ingest/topics.ts';
+
+const SEED = fileURLToPath(new URL('../../seed', import.meta.url));
+
+let input: Input;
+let built: ReturnType<typeof buildFrom>;
+
+beforeAll(async () => {
+  input = await readInput(SEED, null);
+  built = buildFrom(input);
+});
+
+/** Every file's lines backwards, and the files too. */
+function reversed({ files, ...rest }: Input): Input {
+  const backwards = files.map((file) => ({ ...file, text: file.text.trimEnd().split('\n').toReversed().join('\n') }));
+  return { ...rest, files: backwards.toReversed() };
+}
+
+describe('the graph of the seed', () => {
+  it('is the same byte for byte for any order of the rows', () => {
+    expect(exportGraph(buildFrom(reversed(input)).graph)).toBe(exportGraph(built.graph));
+  });
+
+  it('has the editions of KDD in full, and says so', () => {
+    const perEdition = new Map<string, number>();
+    for (const { editionId } of built.graph.resources) {
+      if (editionId !== null) perEdition.set(editionId, (perEdition.get(editionId) ?? 0) + 1);
+    }
+    const kdd = [219, 252, 235, 230, 310, 374, 406, 438, 501, 530, 604, 809];
+    expect(kdd.map((_, index) => perEdition.get(`VenueEdition:kdd-${2014 + index}`))).toEqual(kdd);
+    const complete = built.graph.editions.filter((edition) => edition.complete).map(({ slug }) => slug);
+    expect(complete).toHaveLength(19);
+    expect(complete).not.toContain('mlsys-2023');
+    expect(built.graph.editions.map(({ slug }) => slug)).toContain('sysml-2018');
+    expect(built.graph.editions.map(({ slug }) => slug)).toContain('mlsys-2019');
+  });
+
+  it('has all topics and sources, and one node for each id', () => {
+    const { topics, sources, resources, authors, organizations } = built.graph;
+    expect(topics).toHaveLength(206);
+    expect(sources).toHaveLength(15);
+    for (const nodes of [topics, sources, resources, authors, organizations]) {
+      expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
+    }
+  });
+
+  it('keeps the two papers on robust influence maximization of KDD 2016 apart', () => {
+    const same = built.graph.resources.filter(({ title }) => title.toLowerCase() === 'robust influence maximization');
+    expect(same.map(({ editionId }) => editionId)).toEqual(['VenueEdition:kdd-2016', 'VenueEdition:kdd-2016']);
+  });
+
+  it('knows one author by both scripts', () => {
+    const ariga = built.graph.authors.filter(({ name, nameJa }) => /Ariga/.test(name) || nameJa === '有賀康顕');
+    expect(ariga.map(({ slug, nameJa }) => [slug, nameJa])).toEqual([['michiaki-ariga', '有賀康顕']]);
+  });
+
+  it('links found code to its papers', () => {
+    const found = built.graph.links.filter(
+      ({ kind, provenance }) => kind === 'IMPLEMENTS' && provenance.sourceId === 'Source:paper-links',
+    );
+    expect(found.length).toBeGreaterThan(630);
+    expect(built.report.warnings.filter((warning) => warning.includes('no paper of'))).toEqual([]);
+  });
+});
+
+describe('topics from titles', () => {
+  it('are those of all 300 cases', async () => {
+    const { concepts } = parseTopics(JSON.parse(input.seed.get('topics.json') ?? ''), 'topics.json');
+    const tagger = compileTopics(concepts);
+    const lines = (await readFile(join(SEED, 'tag-cases.jsonl'), 'utf8')).trim().split('\n');
+    const cases = lines.map((line) => JSON.parse(line) as { title: string; topics: string[] });
+    expect(cases).toHaveLength(300);
+    for (const { title, topics } of cases) {
+      const given = tagger.tag(title).map(({ slug }) => slug);
+      expect({ title, topics: given.toSorted() }).toEqual({ title, topics: topics.toSorted() });
+    }
+  });
+});
