@@ -77,11 +77,11 @@ describe('the table of spellings', () => {
   it('gives no spelling to two institutions', () => {
     const { organizations } = TABLE as { organizations: { name: string; aliases: string[] }[] };
     for (const { name, aliases } of organizations) {
-      for (const alias of aliases) expect(namesOf(alias), alias).toEqual([name]);
+      for (const alias of aliases) expect([alias, namesOf(alias)]).toEqual([alias, [name]]);
     }
   });
 
   it('is refused in another form', () => {
-    expect(() => loadOrganizationAliases({ organizations: [{ name: 'Example' }] })).toThrow();
+    expect(() => loadOrganizationAliases({ organizations: [{ name: 'Example' }] })).toThrow('aliases');
   });
 });
