@@ -97,7 +97,9 @@ export function limitsPlugin(store: GraphStore): ApolloServerPlugin<Context> {
           }
         },
         willSendResponse: async ({ response }) => {
-          if (response.body.kind !== 'single' || price === null || response.body.singleResult.data == null) return;
+          // An operation that asks nothing of the graph has nothing to say about its price.
+          if (price === null || price.calls === 0) return;
+          if (response.body.kind !== 'single' || response.body.singleResult.data == null) return;
           response.body.singleResult.extensions = { cost: { cost: price.cost, limit: MAX_COST } };
         },
       };
