@@ -20,7 +20,11 @@ async function questions(): Promise<readonly Question[]> {
     path.join(HERE, '../questions/01-papers-by-venue-touching-mlops-testing.graphql'),
     'utf8',
   );
-  const texts = { 'question 01': first, 'a list': LIST, 'one node': '{ node(id: "Topic:feature-store") { id ... on Topic { name } } }' };
+  const texts = {
+    'question 01': first,
+    'a list': LIST,
+    'one node': '{ node(id: "Topic:feature-store") { id ... on Topic { name } } }',
+  };
   return Object.entries(texts).map(([name, query]) => ({ name, body: JSON.stringify({ query }) }));
 }
 
