@@ -23,17 +23,28 @@ export function pick<T extends { readonly id: string }>(nodes: readonly T[], ids
 }
 
 function passes(test: ValueTest, value: Value): boolean {
-  if (test.is === 'ne') return value !== test.value;
-  if (test.is === 'notIn') return value === null || !test.values.includes(value);
-  if (value === null) return false;
-  if (test.is === 'eq') return value === test.value;
-  if (test.is === 'in') return test.values.includes(value);
-  if (test.is === 'contains') return fold(String(value)).includes(test.folded);
-  if (test.is === 'startsWith') return fold(String(value)).startsWith(test.folded);
-  if (test.is === 'gt') return value > test.value;
-  if (test.is === 'gte') return value >= test.value;
-  if (test.is === 'lt') return value < test.value;
-  return value <= test.value;
+  switch (test.is) {
+    case 'eq':
+      return value === test.value;
+    case 'ne':
+      return value !== test.value;
+    case 'in':
+      return value !== null && test.values.includes(value);
+    case 'notIn':
+      return value === null || !test.values.includes(value);
+    case 'contains':
+      return value !== null && fold(String(value)).includes(test.folded);
+    case 'startsWith':
+      return value !== null && fold(String(value)).startsWith(test.folded);
+    case 'gt':
+      return value !== null && Number(value) > test.value;
+    case 'gte':
+      return value !== null && Number(value) >= test.value;
+    case 'lt':
+      return value !== null && Number(value) < test.value;
+    case 'lte':
+      return value !== null && Number(value) <= test.value;
+  }
 }
 
 function quantified<T>(op: 'some' | 'none' | 'every', nodes: readonly T[], accepts: (node: T) => boolean): boolean {
@@ -47,10 +58,16 @@ export function acceptsFields(
   filter: OrganizationFilter | VenueFilter | SourceFilter | EditionFilter,
   node: { readonly id: string; readonly slug: string; readonly name: string; readonly year?: number },
 ): boolean {
-  if (filter.op === 'and') return filter.of.every((part) => acceptsFields(part, node));
-  if (filter.op === 'or') return filter.of.some((part) => acceptsFields(part, node));
-  if (filter.op === 'not') return !acceptsFields(filter.of, node);
-  return passes(filter.test, node[filter.field] ?? null);
+  switch (filter.op) {
+    case 'and':
+      return filter.of.every((part) => acceptsFields(part, node));
+    case 'or':
+      return filter.of.some((part) => acceptsFields(part, node));
+    case 'not':
+      return !acceptsFields(filter.of, node);
+    case 'value':
+      return passes(filter.test, node[filter.field] ?? null);
+  }
 }
 
 /** The ids of a topic and of all above it. */
@@ -60,16 +77,24 @@ export function withAncestors(graph: GraphRecords, id: string): string[] {
 }
 
 export function acceptsTopic(graph: GraphRecords, filter: TopicFilter, topic: Topic): boolean {
-  if (filter.op === 'and') return filter.of.every((part) => acceptsTopic(graph, part, topic));
-  if (filter.op === 'or') return filter.of.some((part) => acceptsTopic(graph, part, topic));
-  if (filter.op === 'not') return !acceptsTopic(graph, filter.of, topic);
-  if (filter.op === 'value') return passes(filter.test, topic[filter.field]);
-  if (filter.op === 'widen') {
-    const { of } = filter;
-    return pick(graph.topics, withAncestors(graph, topic.id)).some((one) => acceptsTopic(graph, of, one));
+  switch (filter.op) {
+    case 'and':
+      return filter.of.every((part) => acceptsTopic(graph, part, topic));
+    case 'or':
+      return filter.of.some((part) => acceptsTopic(graph, part, topic));
+    case 'not':
+      return !acceptsTopic(graph, filter.of, topic);
+    case 'value':
+      return passes(filter.test, topic[filter.field]);
+    case 'widen': {
+      const { of } = filter;
+      return pick(graph.topics, withAncestors(graph, topic.id)).some((one) => acceptsTopic(graph, of, one));
+    }
+    case 'label': {
+      const labels = [topic.name, topic.nameJa ?? '', ...topic.altLabels.EN, ...topic.altLabels.JA];
+      return labels.some((label) => label !== '' && fold(label) === filter.folded);
+    }
   }
-  const labels = [topic.name, topic.nameJa ?? '', ...topic.altLabels.EN, ...topic.altLabels.JA];
-  return labels.some((label) => label !== '' && fold(label) === filter.folded);
 }
 
 export function organizationsOfAuthor(graph: GraphRecords, author: Author): string[] {
@@ -77,14 +102,23 @@ export function organizationsOfAuthor(graph: GraphRecords, author: Author): stri
 }
 
 export function acceptsAuthor(graph: GraphRecords, filter: AuthorFilter, author: Author): boolean {
-  if (filter.op === 'and') return filter.of.every((part) => acceptsAuthor(graph, part, author));
-  if (filter.op === 'or') return filter.of.some((part) => acceptsAuthor(graph, part, author));
-  if (filter.op === 'not') return !acceptsAuthor(graph, filter.of, author);
-  if (filter.op === 'value') return passes(filter.test, author[filter.field]);
-  const ids = organizationsOfAuthor(graph, author);
-  if (filter.op === 'count') return passes(filter.test, ids.length);
-  const { where } = filter;
-  return quantified(filter.op, pick(graph.organizations, ids), (node) => acceptsFields(where, node));
+  switch (filter.op) {
+    case 'and':
+      return filter.of.every((part) => acceptsAuthor(graph, part, author));
+    case 'or':
+      return filter.of.some((part) => acceptsAuthor(graph, part, author));
+    case 'not':
+      return !acceptsAuthor(graph, filter.of, author);
+    case 'value':
+      return passes(filter.test, author[filter.field]);
+    case 'count':
+      return passes(filter.test, organizationsOfAuthor(graph, author).length);
+    default: {
+      const { op, where } = filter;
+      const organizations = pick(graph.organizations, organizationsOfAuthor(graph, author));
+      return quantified(op, organizations, (node) => acceptsFields(where, node));
+    }
+  }
 }
 
 /** Ids at the other end of each relation of a resource; one entry for each edge. */
