@@ -1,5 +1,5 @@
 /** Filters with every operator, nested up to four levels, over values that the random graphs do and do not hold. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type {
   AuthorFilter,
   EditionFilter,

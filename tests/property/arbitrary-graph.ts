@@ -1,5 +1,5 @@
 /** Small random graphs: ties, gaps, Japanese titles, shared authors, topics under several broader ones, links both ways. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { LINK_KINDS, RESOURCE_TYPES, type GraphRecords } from '../../src/domain/model.ts';
 import { buildGraphRecords, type ResourceSketch, type TopicSketch } from '../graphs/graph-builder.ts';
 

@@ -1,5 +1,5 @@
 /** Questions about a graph that is known: scopes over its own nodes, cursors from its items and from items that went away. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { FACET_FIELDS } from '../../src/domain/facet.ts';
 import { nodeId, type NodeId } from '../../src/domain/ids.ts';
 import type { GraphRecords } from '../../src/domain/model.ts';

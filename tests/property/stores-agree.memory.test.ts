@@ -1,75 +1,86 @@
-import fc from 'fast-check';
-import { expect, it } from 'vitest';
-import { WHOLE_GRAPH, type PageQuestion, type ReadOptions } from '../../src/store/graph-store.ts';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { PageRequest } from '../../src/domain/page.ts';
+import { WHOLE_GRAPH, type AggregateAsk } from '../../src/store/graph-store.ts';
 import { createMemoryStore } from '../../src/store/memory/memory-store.ts';
-import { graphs } from './graph-arbitrary.ts';
+import { arbitraryFilter } from './arbitrary-filter.ts';
+import { arbitraryGraph } from './arbitrary-graph.ts';
+import { arbitraryAggregateQuestion, arbitraryOrder, arbitraryPageQuestion } from './arbitrary-question.ts';
 import { naiveAggregate, naivePage } from './naive-store.ts';
-import { aggregateQuestions, filters, orders, pageQuestions } from './question-arbitrary.ts';
+import { runs } from './replay.ts';
 
-const OPTIONS: ReadOptions = {
+const TIMEOUT = { timeout: 120_000 };
+const EVERYWHERE = { relation: 'Query.resources' } as const;
+const options = () => ({
   signal: new AbortController().signal,
   deadlineMs: 10_000,
   coordinate: 'Query.resources',
   requestId: 'test',
-};
-const RUNS = { numRuns: 300 };
-const TIMEOUT = { timeout: 60_000 };
-
-it('pages from memory are the pages of a full scan', TIMEOUT, async () => {
-  const cases = graphs.chain((graph) => fc.tuple(fc.constant(graph), pageQuestions(graph)));
-  const property = fc.asyncProperty(cases, async ([graph, question]) => {
-    const answer = await createMemoryStore(graph).page(question, OPTIONS);
-    expect(answer).toEqual(naivePage(graph, question));
-  });
-  await fc.assert(property, RUNS);
 });
 
-it('aggregates from memory are the aggregates of a full scan', TIMEOUT, async () => {
-  const cases = graphs.chain((graph) => fc.tuple(fc.constant(graph), aggregateQuestions(graph)));
-  const property = fc.asyncProperty(cases, async ([graph, question]) => {
-    const answer = await createMemoryStore(graph).aggregate(question, OPTIONS);
-    expect(answer).toEqual(naiveAggregate(graph, question));
+describe('the memory store answers as a scan of the records does', () => {
+  it('pages: items, order, keys and flags', TIMEOUT, async () => {
+    const cases = arbitraryGraph().chain((graph) => fc.tuple(fc.constant(graph), arbitraryPageQuestion(graph)));
+    await fc.assert(
+      fc.asyncProperty(cases, async ([graph, question]) => {
+        const answer = await createMemoryStore(graph).page(question, options());
+        expect(answer).toEqual(naivePage(graph, question));
+      }),
+      runs(300),
+    );
   });
-  await fc.assert(property, RUNS);
-});
 
-it('walking pages skips and repeats nothing, and meets as many items as are counted', TIMEOUT, async () => {
-  const cases = graphs.chain((graph) =>
-    fc.tuple(fc.constant(graph), filters(graph), orders, fc.integer({ min: 1, max: 4 })),
-  );
-  const property = fc.asyncProperty(cases, async ([graph, filter, order, size]) => {
-    const store = createMemoryStore(graph);
-    const scope = { relation: 'Query.resources' } as const;
-    const asked = { scope, filter, order };
-    const walked: string[] = [];
-    let page: PageQuestion['page'] | null = { size, from: 'start', after: null, before: null };
-    while (page !== null) {
-      const answer = (await store.page({ ...asked, page }, OPTIONS)).get(WHOLE_GRAPH);
-      walked.push(...(answer?.items ?? []).map(({ node }) => node.id));
-      const last = answer?.items.at(-1);
-      page =
-        answer?.hasNext === true && last !== undefined
-          ? { ...page, after: { keys: last.keys, id: last.node.id } }
-          : null;
-    }
-    const asks = [
-      { ask: 'count' as const },
-      ...(['TYPE', 'VENUE', 'YEAR'] as const).map((field) => ({
-        ask: 'facet' as const,
-        field,
-        first: 100,
-        disjunctive: false,
-        rollUpTopics: false,
-      })),
-    ];
-    const [count, ...facets] = (await store.aggregate({ scope, filter, asks }, OPTIONS)).get(WHOLE_GRAPH) ?? [];
-    expect(new Set(walked).size).toBe(walked.length);
-    expect(count).toEqual({ ask: 'count', count: walked.length });
-    for (const answer of facets) {
-      if (answer.ask !== 'facet') throw new Error('other answers than asked');
-      const { buckets, missingCount } = answer.facet;
-      expect(buckets.reduce((sum, bucket) => sum + bucket.count, missingCount)).toBe(walked.length);
-    }
+  it('aggregates: counts, facets, trends and cross tables', TIMEOUT, async () => {
+    const cases = arbitraryGraph().chain((graph) => fc.tuple(fc.constant(graph), arbitraryAggregateQuestion(graph)));
+    await fc.assert(
+      fc.asyncProperty(cases, async ([graph, question]) => {
+        const answer = await createMemoryStore(graph).aggregate(question, options());
+        expect(answer).toEqual(naiveAggregate(graph, question));
+      }),
+      runs(300),
+    );
   });
-  await fc.assert(property, RUNS);
+
+  it('walks forward and backward over the same items, as many as are counted', TIMEOUT, async () => {
+    const size = fc.integer({ min: 1, max: 5 });
+    await fc.assert(
+      fc.asyncProperty(arbitraryGraph(), arbitraryFilter, arbitraryOrder, size, async (graph, filter, order, limit) => {
+        const store = createMemoryStore(graph);
+        const walk = async (from: PageRequest['from']): Promise<string[]> => {
+          const walked: string[] = [];
+          let page: PageRequest = { size: limit, from, after: null, before: null };
+          for (;;) {
+            const answer = (await store.page({ scope: EVERYWHERE, filter, order, page }, options())).get(WHOLE_GRAPH);
+            const items = answer?.items ?? [];
+            const ids = items.map(({ node }): string => node.id);
+            walked.push(...(from === 'start' ? ids : ids.toReversed()));
+            const edge = items.at(from === 'start' ? -1 : 0);
+            const more = from === 'start' ? answer?.hasNext : answer?.hasPrevious;
+            if (edge === undefined || more !== true) return walked;
+            const position = { keys: edge.keys, id: edge.node.id };
+            page = from === 'start' ? { ...page, after: position } : { ...page, before: position };
+          }
+        };
+        const facets = (['TYPE', 'VENUE', 'YEAR'] as const).map((field): AggregateAsk => ({
+          ask: 'facet',
+          field,
+          first: 100,
+          disjunctive: false,
+          rollUpTopics: false,
+        }));
+        const question = { scope: EVERYWHERE, filter, asks: [{ ask: 'count' } as const, ...facets] };
+        const answers = (await store.aggregate(question, options())).get(WHOLE_GRAPH) ?? [];
+        const totals = answers.map((answer) => {
+          if (answer.ask === 'count') return answer.count;
+          if (answer.ask !== 'facet') throw new Error('Only a count and facets were asked');
+          return answer.facet.buckets.reduce((sum, { count }) => sum + count, answer.facet.missingCount);
+        });
+        const forward = await walk('start');
+        expect(new Set(forward).size).toBe(forward.length);
+        expect(await walk('end')).toEqual(forward.toReversed());
+        expect(totals).toEqual([forward.length, forward.length, forward.length, forward.length]);
+      }),
+      runs(200),
+    );
+  });
 });

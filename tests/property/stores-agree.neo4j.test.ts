@@ -1,0 +1,40 @@
+import * as fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { createNeo4jStore } from '../../src/store/neo4j/neo4j-store.ts';
+import { arbitraryGraph } from './arbitrary-graph.ts';
+import { arbitraryAggregateQuestion, arbitraryPageQuestion } from './arbitrary-question.ts';
+import { naiveAggregate, naivePage } from './naive-store.ts';
+import { runs } from './replay.ts';
+
+const neo4j = inject('neo4j');
+const address = 'skip' in neo4j ? { uri: 'bolt://127.0.0.1:1', user: '', password: '', database: '' } : neo4j;
+const GRAPH_SEED = Number(process.env['FAST_CHECK_SEED'] ?? 20_261_124);
+const OPTIONS = { deadlineMs: 10_000, coordinate: 'Query.resources', requestId: 'test' };
+const options = () => ({ ...OPTIONS, signal: new AbortController().signal });
+
+describe.skipIf('skip' in neo4j)('the Neo4j store answers as a scan of the records does', () => {
+  const [graph] = fc.sample(arbitraryGraph({ minLength: 30, maxLength: 40 }), { seed: GRAPH_SEED, numRuns: 1 });
+  if (graph === undefined) throw new Error('No graph was drawn');
+  const store = createNeo4jStore(address);
+
+  beforeAll(() => store.load(graph, { signal: new AbortController().signal, onProgress: () => undefined }));
+  afterAll(() => store.close());
+
+  it('pages: items, order, keys and flags', { timeout: 120_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryPageQuestion(graph), async (question) => {
+        expect(await store.page(question, options())).toEqual(naivePage(graph, question));
+      }),
+      runs(150),
+    );
+  });
+
+  it('aggregates: counts, facets, trends and cross tables', { timeout: 120_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryAggregateQuestion(graph), async (question) => {
+        expect(await store.aggregate(question, options())).toEqual(naiveAggregate(graph, question));
+      }),
+      runs(150),
+    );
+  });
+});
