@@ -1,0 +1,187 @@
+/** What every store must answer about the small graph, worked out by hand. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EVERYTHING, type ResourceFilter } from '../../src/domain/filter.ts';
+import { nodeId } from '../../src/domain/ids.ts';
+import type { ResourceOrder } from '../../src/domain/order.ts';
+import type { PageRequest } from '../../src/domain/page.ts';
+import {
+  groupKey,
+  WHOLE_GRAPH,
+  type AggregateAsk,
+  type GraphStore,
+  type ReadOptions,
+  type Scope,
+} from '../../src/store/graph-store.ts';
+import { SMALL_GRAPH } from '../graphs/small-graph.ts';
+
+const EVERYWHERE: Scope = { relation: 'Query.resources' };
+const ALL: PageRequest = { size: 100, from: 'start', after: null, before: null };
+const RUBRIC = nodeId('RESOURCE', 'a-breck-rubric');
+
+function options(): ReadOptions {
+  return { signal: new AbortController().signal, deadlineMs: 10_000, coordinate: 'Query.resources', requestId: 'test' };
+}
+
+/** First letters of the slugs of each parent's page, by parent. */
+async function letters(store: GraphStore, scope: Scope, filter: ResourceFilter, order: ResourceOrder = []) {
+  const found = await store.page({ scope, filter, order, page: ALL }, options());
+  return Object.fromEntries(
+    [...found].map(([parent, page]) => [parent, page.items.map(({ node }) => node.slug[0]).join('')]),
+  );
+}
+
+async function ask(store: GraphStore, one: AggregateAsk, filter: ResourceFilter) {
+  const answers = await store.aggregate({ scope: EVERYWHERE, filter, asks: [one] }, options());
+  return answers.get(WHOLE_GRAPH)?.[0];
+}
+
+function pages(opened: () => GraphStore): void {
+  it('orders by year with missing years last in both directions, ties by id', async () => {
+    const article: ResourceFilter = { op: 'value', field: 'type', test: { is: 'eq', value: 'ARTICLE' } };
+    const by = (direction: 'ASC' | 'DESC') => letters(opened(), EVERYWHERE, article, [{ field: 'YEAR', direction }]);
+    expect(await by('ASC')).toEqual({ [WHOLE_GRAPH]: 'ghlin' });
+    expect(await by('DESC')).toEqual({ [WHOLE_GRAPH]: 'lghin' });
+  });
+
+  it('answers every parent, also one without resources', async () => {
+    const parents = ['bob', 'eve'].map((slug) => nodeId('AUTHOR', slug));
+    expect(await letters(opened(), { relation: 'Author.resources', parents }, EVERYTHING)).toEqual({
+      'Author:bob': 'abc',
+      'Author:eve': '',
+    });
+  });
+
+  it('finds the resources of narrower topics, each once', async () => {
+    const scope = (includeNarrower: boolean): Scope => ({
+      relation: 'Topic.resources',
+      parents: [nodeId('TOPIC', 'ml-testing')],
+      includeNarrower,
+    });
+    expect(await letters(opened(), scope(false), EVERYTHING)).toEqual({ 'Topic:ml-testing': 'aejln' });
+    expect(await letters(opened(), scope(true), EVERYTHING)).toEqual({ 'Topic:ml-testing': 'abejlnr' });
+  });
+
+  it('finds the resources of a group', async () => {
+    const groups = [{ parent: WHOLE_GRAPH, key: '2021' }];
+    const group = { relation: 'ResourceGroup.resources', within: EVERYWHERE, groups } as const;
+    const scope: Scope = { ...group, filter: EVERYTHING, by: 'YEAR', rollUpTopics: false };
+    expect(await letters(opened(), scope, EVERYTHING)).toEqual({ [groupKey(WHOLE_GRAPH, '2021')]: 'lmq' });
+  });
+}
+
+function conditions(opened: () => GraphStore): void {
+  it.each<[string, ResourceFilter, string]>([
+    ['or over nothing is false', { op: 'or', of: [] }, ''],
+    ['a voiced mark is a letter', { op: 'value', field: 'title', test: { is: 'contains', folded: 'か' } }, ''],
+    ['accents fold away', { op: 'value', field: 'title', test: { is: 'startsWith', folded: 'eclair' } }, 'k'],
+    [
+      'a missing track passes ne',
+      { op: 'value', field: 'track', test: { is: 'ne', value: 'ADS' } },
+      'cdefghijklmnopqrst',
+    ],
+    [
+      'a missing venue fails ne',
+      { op: 'one', relation: 'venue', where: { op: 'value', field: 'slug', test: { is: 'ne', value: 'kdd' } } },
+      'def',
+    ],
+    ['counts compare', { op: 'count', relation: 'authors', test: { is: 'gte', value: 2 } }, 'acl'],
+    [
+      'links are seen from either end',
+      {
+        op: 'links',
+        quantifier: 'some',
+        test: { kinds: ['PART_OF'], direction: 'BOTH', where: EVERYTHING },
+      },
+      'jkpq',
+    ],
+  ])('%s', async (_, filter, expected) => {
+    expect(await letters(opened(), EVERYWHERE, filter)).toEqual({ [WHOLE_GRAPH]: expected });
+  });
+}
+
+function totals(opened: () => GraphStore): void {
+  const twoPapers: ResourceFilter = {
+    op: 'value',
+    field: 'slug',
+    test: { is: 'in', values: ['a-breck-rubric', 'b-data-checks'] },
+  };
+
+  it('counts what a filter accepts', async () => {
+    expect(await ask(opened(), { ask: 'count' }, EVERYTHING)).toEqual({ ask: 'count', count: 20 });
+    expect(await ask(opened(), { ask: 'count' }, twoPapers)).toEqual({ ask: 'count', count: 2 });
+  });
+
+  it('counts a resource once under each broader topic when topics roll up', async () => {
+    const facet = { ask: 'facet', field: 'TOPIC', first: 10, disjunctive: false } as const;
+    const counts = async (rollUpTopics: boolean) => {
+      const answer = await ask(opened(), { ...facet, rollUpTopics }, twoPapers);
+      if (answer?.ask !== 'facet') throw new Error('other answers than asked');
+      return answer.facet.buckets.map(({ key, count }) => `${key}:${count}`);
+    };
+    expect(await counts(false)).toEqual(['data-validation:1', 'ml-testing:1', 'mlops:1']);
+    expect(await counts(true)).toEqual(['ml-testing:2', 'mlops:2', 'data-validation:1']);
+  });
+
+  it('sets only the top-level condition on its own field aside in a disjunctive facet', async () => {
+    const year = (value: number): ResourceFilter => ({ op: 'value', field: 'year', test: { is: 'eq', value } });
+    const facet = { ask: 'facet', field: 'YEAR', first: 10, disjunctive: true, rollUpTopics: false } as const;
+    const track: ResourceFilter = { op: 'value', field: 'track', test: { is: 'eq', value: 'ADS' } };
+    const keys = async (filter: ResourceFilter) => {
+      const answer = await ask(opened(), facet, filter);
+      if (answer?.ask !== 'facet') throw new Error('other answers than asked');
+      return answer.facet.buckets.map(({ key }) => key);
+    };
+    expect(await keys({ op: 'and', of: [year(2018), track] })).toEqual(['2018', '2019']);
+    expect(await keys({ op: 'and', of: [{ op: 'and', of: [year(2018)] }, track] })).toEqual(['2018']);
+  });
+}
+
+function nodes(opened: () => GraphStore): void {
+  it('finds nodes by id and identifier, and leaves unknown ids out', async () => {
+    const found = await opened().byIds([RUBRIC, nodeId('AUTHOR', 'nobody')], options());
+    expect([...found.keys()]).toEqual([RUBRIC]);
+    const identified = await opened().byIdentifiers(['doi:10.1000/rubric', 'doi:10.1000/none'], options());
+    expect(identified.get('doi:10.1000/rubric')?.map(({ id }) => id)).toEqual([RUBRIC]);
+    expect(identified.get('doi:10.1000/none')).toEqual([]);
+  });
+
+  it('lists authors by position with the organizations given there', async () => {
+    const found = await opened().expand({ relation: 'Resource.authors', parents: [RUBRIC], page: ALL }, options());
+    const authors = found
+      .get(RUBRIC)
+      ?.items.map((item) => [item.node.slug, item.organizations.map(({ slug }) => slug)]);
+    expect(authors).toEqual([
+      ['ann', ['google']],
+      ['bob', ['google', 'cmu']],
+      ['dan', []],
+    ]);
+  });
+}
+
+/** Runs the contract on the store that `open` gives; the small graph is loaded into it first. */
+export function storeContract(name: string, open: () => GraphStore): void {
+  describe(`${name} keeps the contract of the port`, () => {
+    let store: GraphStore | null = null;
+    const opened = (): GraphStore => {
+      if (store === null) throw new Error('The store is not open');
+      return store;
+    };
+    beforeAll(async () => {
+      store = open();
+      await store.load(SMALL_GRAPH, { signal: new AbortController().signal, onProgress: () => undefined });
+    });
+    afterAll(() => store?.close());
+    describe('pages', () => {
+      pages(opened);
+    });
+    describe('filters', () => {
+      conditions(opened);
+    });
+    describe('aggregates', () => {
+      totals(opened);
+    });
+    describe('nodes', () => {
+      nodes(opened);
+    });
+  });
+}
