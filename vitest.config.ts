@@ -1,18 +1,31 @@
-import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
-// The Neo4j tests bring their own server up and down around the whole run.
-const globalSetup = ['tests/neo4j/global-setup.ts'].filter((file) => existsSync(file));
+/** These share one database, so they run one after another, when all others are done. */
+const NEO4J_TESTS = ['tests/neo4j/**/*.test.ts', 'tests/**/*neo4j.test.ts'];
 
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts'],
-    globalSetup,
     // Vite would take graphql's ESM build where Apollo takes the CommonJS one, and graphql refuses a second copy of itself.
     alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }],
     reporters: ['default', './tests/closing-line-reporter.ts'],
-    maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'product', include: ['tests/**/*.test.ts'], exclude: NEO4J_TESTS, maxWorkers: 2 },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'neo4j',
+          include: NEO4J_TESTS,
+          globalSetup: ['tests/neo4j/global-setup.ts'],
+          maxWorkers: 1,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });
