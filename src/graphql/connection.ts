@@ -94,6 +94,15 @@ export function bucketLimit(name: string, value: number | null, defaultSize: num
   throw new DomainError('BAD_USER_INPUT', `${name} must be between 0 and ${MAX_PAGE_SIZE}.`, { limit: MAX_PAGE_SIZE });
 }
 
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 2100;
+
+/** A bound of a trend: an unbounded one would make a list as long as the client likes. @throws DomainError BAD_USER_INPUT */
+export function trendYear(name: string, year: number | null | undefined): number | null {
+  if (year == null || (year >= FIRST_YEAR && year <= LAST_YEAR)) return year ?? null;
+  throw new DomainError('BAD_USER_INPUT', `${name} must be a year between ${FIRST_YEAR} and ${LAST_YEAR}.`);
+}
+
 interface FacetsArguments {
   readonly by: readonly FacetField[];
   readonly first: number | null;
@@ -171,7 +180,8 @@ export const resourceConnectionResolvers = {
   facets: (handle: ConnectionHandle, args: FacetsArguments, context: Context): Promise<Facet[]> =>
     Promise.all(args.by.map((field) => facetOf(handle, args, field, context))),
   trend: async (handle: ConnectionHandle, args: TrendArguments, context: Context): Promise<Trend> => {
-    const { groupBy, rollUpTopics, from = null, to = null } = args;
+    const { groupBy, rollUpTopics } = args;
+    const [from, to] = [trendYear('from', args.from), trendYear('to', args.to)];
     const first = bucketLimit('first', args.first, 10);
     return (await ask(handle, { ask: 'trend', groupBy, first, from, to, rollUpTopics }, context)).trend;
   },

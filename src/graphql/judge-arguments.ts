@@ -5,7 +5,7 @@ import { expectNodeId, type NodeKind } from '../domain/ids.ts';
 import { pageSize } from '../domain/page.ts';
 import { checkText } from '../domain/text.ts';
 import { EXPAND_RELATIONS, RESOURCE_RELATIONS, type ExpandRelation } from '../store/graph-store.ts';
-import { bucketLimit } from './connection.ts';
+import { bucketLimit, trendYear } from './connection.ts';
 import { MAX_LIST_LENGTH, MAX_TEXT_CHARACTERS, parseTopicFilter, parseVenueFilter } from './parse-filter.ts';
 import { expansionPage, narrowerDepth } from './resolvers/nodes.ts';
 import { authorList, identifierKeys, onlyName, organizationList } from './resolvers/query.ts';
@@ -75,6 +75,9 @@ function judgePlain(coordinate: string, args: Arguments): void {
   const kind = KINDS[coordinate];
   if (kind !== undefined) judgeName(coordinate, kind, args);
   for (const name of BUCKET_ARGUMENTS[coordinate] ?? []) bucketLimit(name, args[name] as number | null, 0);
+  if (coordinate === 'ResourceConnection.trend') {
+    for (const name of ['from', 'to']) trendYear(name, args[name] as number | null | undefined);
+  }
   if (coordinate === 'Query.node') expectNodeId(String(args['id']));
   if (coordinate === 'Query.nodes') for (const id of args['ids'] as readonly string[]) expectNodeId(id);
   if (coordinate === 'Query.venues') parseVenueFilter(args['filter'] as Arguments);

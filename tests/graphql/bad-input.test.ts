@@ -29,6 +29,12 @@ const CASES: readonly (readonly [name: string, document: string, code: string, m
     'BAD_USER_INPUT',
     /100/,
   ],
+  [
+    'a trend over more years than there are',
+    '{ resources { trend(groupBy: TYPE, from: -2000000000, to: 2000000000) { years } } }',
+    'BAD_USER_INPUT',
+    /between 1900 and 2100/,
+  ],
   ['first with last', '{ resources(first: 1, last: 1) { nodes { id } } }', 'BAD_USER_INPUT', /not both/],
   ['a text that is no cursor', '{ resources(after: "page2") { nodes { id } } }', 'INVALID_CURSOR', /Take cursors from/],
   ['an id of another kind', '{ topic(id: "Venue:kdd") { id } }', 'INVALID_ID', /of a Venue; an id of a Topic/],
