@@ -1,8 +1,9 @@
 /** The hierarchy of topics: a few hundred nodes that both stores hold in memory. */
-import type { TopicFilter, ValueTest } from './filter.ts';
+import type { TopicFilter } from './filter.ts';
 import { compareText, type NodeId } from './ids.ts';
 import type { Topic } from './model.ts';
 import { fold } from './text.ts';
+import { passes } from './value-test.ts';
 import { unreachable } from './errors.ts';
 
 type TopicId = NodeId<'TOPIC'>;
@@ -29,28 +30,6 @@ export interface TopicTree {
 export function foldedLabels(topic: Topic): string[] {
   const labels = [topic.name, topic.nameJa, ...topic.altLabels.EN, ...topic.altLabels.JA];
   return labels.filter((label) => label !== null).map(fold);
-}
-
-function testSlug(test: ValueTest, value: string): boolean {
-  switch (test.is) {
-    case 'eq':
-      return value === test.value;
-    case 'ne':
-      return value !== test.value;
-    case 'in':
-      return test.values.includes(value);
-    case 'notIn':
-      return !test.values.includes(value);
-    case 'contains':
-      return fold(value).includes(test.folded);
-    case 'startsWith':
-      return fold(value).startsWith(test.folded);
-    case 'gt':
-    case 'gte':
-    case 'lt':
-    case 'lte':
-      throw new Error('Topics have no numbers to compare');
-  }
 }
 
 /** Breadth first along `next`, without the start, each topic once, levels in order, each level by id. */
@@ -106,7 +85,7 @@ export function buildTopicTree(topics: readonly Topic[]): TopicTree {
       }
       case 'value': {
         const { field, test } = filter;
-        return new Set(all.filter((topic) => testSlug(test, topic[field])).map((topic) => topic.id));
+        return new Set(all.filter((topic) => passes(test, topic[field])).map((topic) => topic.id));
       }
       case 'label': {
         const topic = labels.get(filter.folded);

@@ -16,7 +16,7 @@ import { IngestError, type Problem } from './problem.ts';
 import { readRows, type RowFile } from './read-rows.ts';
 import { reportOf, type BuildReport } from './report.ts';
 import { candidatesOf, resolveWorks } from './resolve.ts';
-import { TYPE_OF_KIND, type LinkRow, type PersonRow, type PlacedRow, type WorkRow } from './row.ts';
+import type { LinkRow, PersonRow, PlacedRow, WorkRow } from './row.ts';
 import { compileTopics } from './tag.ts';
 import { parseTopics } from './topics.ts';
 
@@ -327,6 +327,3 @@ export function buildFrom(
 export async function buildGraph(input: BuildInput): Promise<{ graph: GraphRecords; report: BuildReport }> {
   return buildFrom(await readInput(input.seedDir, input.dataDir), input.onProgress);
 }
-
-/** The kinds a row may have, for messages and documents. */
-export const ROW_KINDS = Object.keys(TYPE_OF_KIND);

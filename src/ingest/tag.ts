@@ -119,8 +119,7 @@ export function compileTopics(concepts: readonly TopicConcept[]): Tagger {
           if (matched !== null) tags.set(concept.slug, { slug: concept.slug, matched });
         }
       }
-      const order = compiled.flatMap(({ slug }) => tags.get(slug) ?? []);
-      return order;
+      return compiled.flatMap(({ slug }) => tags.get(slug) ?? []);
     },
   };
 }

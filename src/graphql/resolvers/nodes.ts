@@ -7,11 +7,9 @@ import { NODE_KINDS, type NodeId } from '../../domain/ids.ts';
 import {
   LINK_KINDS,
   STORED_EDGE_KINDS,
-  type Author,
   type Entity,
   type Language,
   type LinkKind,
-  type Organization,
   type Provenance,
   type Resource,
   type Topic,
@@ -97,28 +95,28 @@ export const nodeResolvers = {
     provenance: ({ provenance }: Resource) => provenance,
   },
   Author: {
-    name: (author: Author, args: InLanguage) => name(author, args),
+    name,
     organizations: expansion('Author.organizations'),
     resources: resources('Author.resources'),
   },
   Organization: {
-    name: (organization: Organization, args: InLanguage) => name(organization, args),
+    name,
     authors: expansion('Organization.authors'),
     resources: resources('Organization.resources'),
   },
   Venue: {
-    name: (venue: Venue, args: InLanguage) => name(venue, args),
+    name,
     editions: async ({ id }: Venue, _: unknown, { loaders }: Context) =>
       (await loaders.expand({ relation: 'Venue.editions', page: null }, id)).items.map(({ node }) => node),
     resources: resources('Venue.resources'),
   },
   VenueEdition: {
-    name: (edition: VenueEdition, args: InLanguage) => name(edition, args),
+    name,
     venue: ({ venueId }: VenueEdition, _: unknown, context: Context) => one('VenueEdition.venue', venueId, context),
     resources: resources('VenueEdition.resources'),
   },
   Topic: {
-    name: (topic: Topic, args: InLanguage) => name(topic, args),
+    name,
     altLabels: ({ altLabels }: Topic, { lang }: InLanguage) => altLabels[lang ?? 'EN'],
     definition: ({ definition }: Topic, { lang }: InLanguage) => definition[lang ?? 'EN'] ?? definition.EN ?? null,
     broader: async ({ broaderIds }: Topic, _: unknown, context: Context) => {
