@@ -44,6 +44,13 @@ const RULES: readonly Rule[] = [
   { name: 'the memory store does not know Neo4j', from: /^src\/store\/memory\//, never: /^src\/store\/neo4j\// },
   { name: 'the Neo4j store does not know memory', from: /^src\/store\/neo4j\//, never: /^src\/store\/memory\// },
   { name: 'the driver stays in store/neo4j', from: /^src\/(?!store\/neo4j\/|neo4j-server\/)/, never: /^neo4j-driver/ },
+  {
+    name: 'search and exploration know the vocabulary, no store',
+    from: /^src\/(?:search|exploration)\//,
+    never: /^src\/(?!domain\/|search\/|exploration\/)/,
+  },
+  { name: 'minisearch stays in store/memory', from: /^src\/(?!store\/memory\/)/, never: /^minisearch/ },
+  { name: 'graphology stays in exploration', from: /^src\/(?!exploration\/)/, never: /^graphology/ },
   { name: 'dataloader stays in graphql', from: /^src\/(?!graphql\/)/, never: /^dataloader/ },
   {
     name: 'the engine stays in graphql and its handler',
@@ -54,7 +61,7 @@ const RULES: readonly Rule[] = [
   {
     name: 'resolvers know domain, port and graphql',
     from: /^src\/graphql\/resolvers\//,
-    never: /^src\/(?!domain\/|graphql\/|store\/graph-store\.ts)/,
+    never: /^src\/(?!domain\/|graphql\/|search\/|exploration\/|store\/graph-store\.ts)/,
   },
   {
     name: 'ingest knows domain and itself',

@@ -27,6 +27,16 @@ const counted =
   (_, __, longest) =>
     longest()[list];
 
+/** Edges that one drawn part of the graph may have. */
+export const MAX_GRAPH_EDGES = 2_000;
+const GRAPH_NODES = 100;
+
+/** Every pair of the nodes may be joined. */
+const pairsAbove: Size = (_, { first }) => {
+  const nodes = Number(first ?? GRAPH_NODES);
+  return Math.min((nodes * (nodes - 1)) / 2, MAX_GRAPH_EDGES);
+};
+
 /** `Facet.buckets` stands under `facets`, `Trend.series` under `trend`; each repeats the default of that field. */
 const SIZES: Readonly<Record<string, Size>> = {
   'Query.nodes': lengthOf('ids'),
@@ -50,6 +60,8 @@ const SIZES: Readonly<Record<string, Size>> = {
   'Trend.series': above('first', 10),
   'CrossTable.rows': above('firstRows', 20),
   'CrossTable.columns': above('firstColumns', 20),
+  'Graph.nodes': above('first', GRAPH_NODES),
+  'Graph.edges': pairsAbove,
 };
 
 /** The most items the list at `coordinate` can have. */

@@ -26,17 +26,11 @@ import type {
 import type { EntityOrder, ResourceOrder } from '../domain/order.ts';
 import type { Page, PageItem, PageRequest } from '../domain/page.ts';
 import type { TopicTree } from '../domain/topic-tree.ts';
+import type { ReadOptions } from './read-options.ts';
 
-/** How a question may be answered: for how long, for whom, under which name. */
-export interface ReadOptions {
-  /** Fires when nobody waits for the answer any more. */
-  readonly signal: AbortSignal;
-  /** Milliseconds this call may take from now. */
-  readonly deadlineMs: number;
-  /** The field that asks, for example `Venue.resources`: the name of the statement, the log line and the metric. */
-  readonly coordinate: string;
-  readonly requestId: string;
-}
+export type * from './exploration-questions.ts';
+export type * from './read-options.ts';
+export type * from './search-questions.ts';
 
 /** Fields that are connections of resources: each is `page` and `aggregate` asked in a scope. */
 export const RESOURCE_RELATIONS = [

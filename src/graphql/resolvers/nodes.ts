@@ -3,6 +3,7 @@ import { fingerprint } from '../../domain/cursor.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Bucket } from '../../domain/facet.ts';
 import type { LinkDirection } from '../../domain/filter.ts';
+import type { GraphNode } from '../../domain/graph-view.ts';
 import { NODE_KINDS, type NodeId } from '../../domain/ids.ts';
 import {
   LINK_KINDS,
@@ -140,6 +141,10 @@ export const nodeResolvers = {
   FacetBucket: {
     label: (bucket: Bucket, { lang }: InLanguage) => bucketLabel(bucket, lang ?? 'EN'),
     node: ({ node }: Bucket) => node,
+  },
+  GraphNode: {
+    node: ({ node }: GraphNode) => node,
+    kind: ({ node }: GraphNode) => node.kind,
   },
   Dataset: {
     counts: ({ counts }: ReadyStatus) => NODE_KINDS.map((kind) => ({ kind, count: counts[kind] })),

@@ -1,0 +1,31 @@
+/** A node as search sees it: its texts by field, and what ranks it among equals. Both stores keep these, made by one function. */
+import type { NodeId, NodeKind } from '../domain/ids.ts';
+
+/**
+ * Where a word may stand. The names are those that clients see in `matchedFields`. `topics` of a resource holds every label of its
+ * topics in both languages, which is how a synonym finds what was tagged under another word.
+ */
+export const SEARCH_FIELDS = [
+  'title',
+  'titleTranslated',
+  'name',
+  'nameTranslated',
+  'aliases',
+  'altLabels',
+  'fullName',
+  'topics',
+  'authors',
+  'abstract',
+  'definition',
+] as const;
+export type SearchField = (typeof SEARCH_FIELDS)[number];
+
+export interface SearchDocument {
+  readonly id: NodeId;
+  readonly kind: NodeKind;
+  /** The texts of each field as they are shown, none empty; a field without text is absent. */
+  readonly fields: Readonly<Partial<Record<SearchField, readonly string[]>>>;
+  /** Resources of the node, for a topic those of its narrower topics too; for a resource the number of its sources. */
+  readonly popularity: number;
+  readonly year: number | null;
+}
