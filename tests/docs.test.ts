@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { SETTINGS } from '../src/config/settings.ts';
 import { ERRORS } from '../src/domain/errors.ts';
 import { MAX_COST, MAX_DEPTH, MAX_STORE_CALLS, MAX_TOKENS } from '../src/graphql/limits.ts';
+import { SERVER_BOUNDS } from '../src/neo4j-server/conf.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
@@ -47,6 +48,10 @@ describe('README', () => {
     expect(limits.get('planned store calls')).toBe(inWords(MAX_STORE_CALLS));
     expect(limits.get('cost')).toBe(`${inWords(MAX_COST)} nodes`);
     expect(limits.get('tokens of a document')).toBe(inWords(MAX_TOKENS));
+  });
+
+  it('names the bounds to set on a Neo4j of your own', () => {
+    for (const [name, value] of Object.entries(SERVER_BOUNDS)) expect(README).toContain(`\`${name}=${value}\``);
   });
 
   it('names only commands that exist', () => {

@@ -2,9 +2,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import neo4j from 'neo4j-driver';
-import { runProgram } from '../../src/neo4j-server/programs.ts';
+import type { StartedNeo4jContainer } from '@testcontainers/neo4j';
+import { boundsForImage } from '../../src/neo4j-server/conf.ts';
 import { startNeo4jServer } from '../../src/neo4j-server/server.ts';
 
 export interface Neo4jAddress {
@@ -17,44 +16,27 @@ export type ProvidedNeo4j = (Neo4jAddress & { readonly stop: () => Promise<void>
 
 const PASSWORD = 'only-for-tests';
 const IMAGE = 'neo4j:5.26-community';
-const CONTAINER_START_MS = 120_000;
 
-async function waitForBolt(address: Neo4jAddress): Promise<void> {
-  const deadline = Date.now() + CONTAINER_START_MS;
-  const driver = neo4j.driver(address.uri, neo4j.auth.basic(address.user, address.password));
-  try {
-    for (;;) {
-      try {
-        await driver.getServerInfo();
-        return;
-      } catch (error) {
-        if (Date.now() > deadline) throw error;
-        await sleep(500);
-      }
-    }
-  } finally {
-    await driver.close();
-  }
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
 }
 
-async function fromDocker(): Promise<ProvidedNeo4j | null> {
-  const info = await runProgram('docker', ['info'], 10_000);
-  if (info?.exitCode !== 0) return null;
-  const settings = ['db_transaction_monitor_check_interval=500ms', 'db_transaction_timeout=10s'];
-  const environment = [`NEO4J_AUTH=neo4j/${PASSWORD}`, ...settings.map((setting) => `NEO4J_${setting}`)];
-  const run = ['run', '--detach', '--rm', '--publish', '127.0.0.1::7687'];
-  const started = await runProgram(
-    'docker',
-    [...run, ...environment.flatMap((entry) => ['--env', entry]), IMAGE],
-    300_000,
-  );
-  if (started?.exitCode !== 0) return null;
-  const container = started.output.trim().split('\n').at(-1) ?? '';
-  const stop = async (): Promise<void> => void (await runProgram('docker', ['stop', container], 30_000));
-  const mapped = await runProgram('docker', ['port', container, '7687/tcp'], 10_000);
-  const address = { uri: `bolt://${mapped?.output.trim().split('\n')[0] ?? ''}`, user: 'neo4j', password: PASSWORD };
-  await waitForBolt({ ...address, database: 'neo4j' });
-  return { ...address, database: 'neo4j', stop };
+/** A container, or null where no engine runs; an engine that cannot start it says why. */
+export async function fromDocker(): Promise<ProvidedNeo4j | null> {
+  // Loaded late: it takes half a second, and most runs have an address or no engine.
+  const { Neo4jContainer } = await import('@testcontainers/neo4j');
+  const container = new Neo4jContainer(IMAGE).withPassword(PASSWORD).withEnvironment(boundsForImage());
+  let started: StartedNeo4jContainer;
+  try {
+    started = await container.start();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    if (!reason.includes('container runtime')) say(`No Neo4j from Docker: ${reason}`);
+    return null;
+  }
+  const stop = async (): Promise<void> => void (await started.stop());
+  const uri = started.getBoltUri().replace(/\/$/, '');
+  return { uri, user: started.getUsername(), password: started.getPassword(), database: 'neo4j', stop };
 }
 
 async function fromJars(): Promise<ProvidedNeo4j> {
@@ -62,8 +44,7 @@ async function fromJars(): Promise<ProvidedNeo4j> {
   const remove = (): Promise<void> => rm(home, { recursive: true, force: true });
   const cacheDir = process.env['NEO4J_SERVER_DIR'] ?? '.neo4j';
   try {
-    const onProgress = (line: string): void => void process.stderr.write(`${line}\n`);
-    const server = await startNeo4jServer({ home, port: 0, password: PASSWORD, cacheDir, onProgress });
+    const server = await startNeo4jServer({ home, port: 0, password: PASSWORD, cacheDir, onProgress: say });
     const stop = async (): Promise<void> => {
       await server.stop();
       await remove();
