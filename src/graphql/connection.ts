@@ -7,14 +7,9 @@ import { DomainError } from '../domain/errors.ts';
 import type { Bucket, CrossTable, Facet, FacetField, Trend } from '../domain/facet.ts';
 import type { NodeId } from '../domain/ids.ts';
 import { MAX_PAGE_SIZE, type OrderKeys, type Page } from '../domain/page.ts';
-import {
-  groupKey,
-  type AggregateAnswer,
-  type AggregateAsk,
-  type ParentKey,
-  type ResourceItem,
-} from '../store/graph-store.ts';
+import { groupKey, type AggregateAsk, type ParentKey, type ResourceItem } from '../store/graph-store.ts';
 import type { Context } from './context.ts';
+import type { AnswerTo } from './loaders.ts';
 import { checkCursorParent } from './parse-page.ts';
 import { groupList, type ResourceList, type ResourceListInput } from './resource-list.ts';
 
@@ -79,12 +74,12 @@ export function loadedConnection<I extends Item>(
   };
 }
 
-function ask<A extends AggregateAsk['ask']>(
+function ask<A extends AggregateAsk>(
   { list, parent }: ConnectionHandle,
-  wanted: AggregateAsk & { ask: A },
+  wanted: A,
   { loaders }: Context,
-): Promise<Extract<AggregateAnswer, { ask: A }>> {
-  return loaders.aggregate(list, parent, wanted) as Promise<Extract<AggregateAnswer, { ask: A }>>;
+): Promise<AnswerTo<A>> {
+  return loaders.aggregate(list, parent, wanted);
 }
 
 /** How many buckets, series, rows: 0 to 100. @throws DomainError BAD_USER_INPUT */

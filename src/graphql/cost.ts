@@ -89,6 +89,11 @@ const ASKING = new Set([
   'Topic.ancestors',
   'Topic.related',
   'Provenance.source',
+  'Author.topTopics',
+  'Author.coAuthors',
+  'Organization.topTopics',
+  'Venue.topTopics',
+  'Topic.coOccurring',
 ]);
 const PAGE_FIELDS = new Set(['nodes', 'edges', 'pageInfo']);
 

@@ -8,6 +8,7 @@ import { EXPAND_RELATIONS, RESOURCE_RELATIONS, type ExpandRelation } from '../st
 import { bucketLimit, trendYear } from './connection.ts';
 import { MAX_LIST_LENGTH, MAX_TEXT_CHARACTERS, parseTopicFilter, parseVenueFilter } from './parse-filter.ts';
 import { expansionPage, narrowerDepth } from './resolvers/nodes.ts';
+import { coAuthorLimit, topicWeights } from './resolvers/relations.ts';
 import { authorList, identifierKeys, onlyName, organizationList } from './resolvers/query.ts';
 import { groupList, resourceList, type NodeRelation, type ResourceList } from './resource-list.ts';
 
@@ -71,7 +72,22 @@ const BUCKET_ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
   'ResourceConnection.cross': ['firstRows', 'firstColumns'],
 };
 
+/** Fields that weigh the topics of a node's resources. */
+const WEIGHING: Readonly<Record<string, NodeRelation>> = {
+  'Author.topTopics': 'Author.resources',
+  'Organization.topTopics': 'Organization.resources',
+  'Venue.topTopics': 'Venue.resources',
+  'Topic.coOccurring': 'Topic.resources',
+};
+
+function judgeRelations(coordinate: string, args: Arguments): void {
+  const relation = WEIGHING[coordinate];
+  if (relation !== undefined) topicWeights(relation, args);
+  if (coordinate === 'Author.coAuthors') coAuthorLimit(args['first'] as number | null);
+}
+
 function judgePlain(coordinate: string, args: Arguments): void {
+  judgeRelations(coordinate, args);
   const kind = KINDS[coordinate];
   if (kind !== undefined) judgeName(coordinate, kind, args);
   for (const name of BUCKET_ARGUMENTS[coordinate] ?? []) bucketLimit(name, args[name] as number | null, 0);

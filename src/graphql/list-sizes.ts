@@ -60,6 +60,11 @@ const SIZES: Readonly<Record<string, Size>> = {
   'Trend.series': above('first', 10),
   'CrossTable.rows': above('firstRows', 20),
   'CrossTable.columns': above('firstColumns', 20),
+  'Author.topTopics': own('first', 10),
+  'Organization.topTopics': own('first', 10),
+  'Venue.topTopics': own('first', 10),
+  'Topic.coOccurring': own('first', 10),
+  'Author.coAuthors': own('first', 10),
   'Graph.nodes': above('first', GRAPH_NODES),
   'Graph.edges': pairsAbove,
 };

@@ -18,13 +18,16 @@ import type { ResourceList } from './resource-list.ts';
 
 export interface Loaders {
   readonly page: (list: ResourceList, parent: ParentKey) => Promise<Page<ResourceItem>>;
-  readonly aggregate: (list: ResourceList, parent: ParentKey, ask: AggregateAsk) => Promise<AggregateAnswer>;
+  readonly aggregate: <A extends AggregateAsk>(list: ResourceList, parent: ParentKey, ask: A) => Promise<AnswerTo<A>>;
   readonly expand: <R extends ExpandRelation>(
     question: Omit<ExpandQuestion<R>, 'parents'>,
     parent: NodeId,
   ) => Promise<ExpandPage<R>>;
   readonly byId: (coordinate: string, id: NodeId) => Promise<Entity | null>;
 }
+
+/** The answer that an ask gets. */
+export type AnswerTo<A extends AggregateAsk> = Extract<AggregateAnswer, { readonly ask: A['ask'] }>;
 
 interface AskOf {
   readonly parent: ParentKey;
@@ -87,8 +90,11 @@ export function createLoaders(store: GraphStore, read: Read): Loaders {
 
   return {
     page: (list, parent) => once(pages, list.pageKey, () => pageLoader(store, read, list)).load(parent),
-    aggregate: (list, parent, ask) =>
-      once(aggregates, list.setKey, () => aggregateLoader(store, read, list)).load({ parent, ask }),
+    // The port gives each ask an answer of its own kind.
+    aggregate: <A extends AggregateAsk>(list: ResourceList, parent: ParentKey, ask: A) =>
+      once(aggregates, list.setKey, () => aggregateLoader(store, read, list)).load({ parent, ask }) as Promise<
+        AnswerTo<A>
+      >,
     expand<R extends ExpandRelation>(
       question: Omit<ExpandQuestion<R>, 'parents'>,
       parent: NodeId,

@@ -8,6 +8,7 @@
  */
 import type { CrossTable, Facet, FacetField, Trend } from '../domain/facet.ts';
 import type { AuthorFilter, LinkDirection, OrganizationFilter, ResourceFilter, VenueFilter } from '../domain/filter.ts';
+import type { TopicWeight } from '../domain/graph-view.ts';
 import type { NodeId, NodeKind } from '../domain/ids.ts';
 import type {
   Author,
@@ -23,7 +24,7 @@ import type {
   Venue,
   VenueEdition,
 } from '../domain/model.ts';
-import type { EntityOrder, ResourceOrder } from '../domain/order.ts';
+import type { EntityOrder, ResourceOrder, WeightOrder } from '../domain/order.ts';
 import type { Page, PageItem, PageRequest } from '../domain/page.ts';
 import type { TopicTree } from '../domain/topic-tree.ts';
 import type { ReadOptions } from './read-options.ts';
@@ -136,12 +137,15 @@ export type AggregateAsk =
       readonly firstRows: number;
       readonly firstColumns: number;
       readonly rollUpTopics: boolean;
-    };
+    }
+  /** Direct tags only. Around a topic (`Topic.resources`) that topic itself is left out. Ranked by `rankTopicWeights`. */
+  | { readonly ask: 'topicWeights'; readonly order: WeightOrder; readonly first: number };
 export type AggregateAnswer =
   | { readonly ask: 'count'; readonly count: number }
   | { readonly ask: 'facet'; readonly facet: Facet }
   | { readonly ask: 'trend'; readonly trend: Trend }
-  | { readonly ask: 'cross'; readonly cross: CrossTable };
+  | { readonly ask: 'cross'; readonly cross: CrossTable }
+  | { readonly ask: 'topicWeights'; readonly weights: readonly TopicWeight[] };
 export interface AggregateQuestion {
   readonly scope: Scope;
   readonly filter: ResourceFilter;

@@ -136,6 +136,45 @@ function totals(opened: () => GraphStore): void {
   });
 }
 
+function weights(opened: () => GraphStore): void {
+  const around = async (scope: Scope, order: 'COUNT' | 'LIFT') => {
+    const question = { scope, filter: EVERYTHING, asks: [{ ask: 'topicWeights', order, first: 10 }] as const };
+    const answers = await opened().aggregate(question, options());
+    return Object.fromEntries(
+      [...answers].map(([parent, [answer]]) => {
+        if (answer?.ask !== 'topicWeights') throw new Error('other answers than asked');
+        return [parent, answer.weights.map(({ topic, count, lift }) => `${topic.slug}:${count}:${lift.toFixed(2)}`)];
+      }),
+    );
+  };
+
+  it('weighs the topics of several parents by count, then slug', async () => {
+    const parents = ['kdd', 'mlsys', 'empty'].map((slug) => nodeId('VENUE', slug));
+    // Four resources of twenty are at KDD, and each topic stands on one of them: 1/4 against 1/20, 3/20, 5/20 and 4/20.
+    expect(await around({ relation: 'Venue.resources', parents }, 'COUNT')).toEqual({
+      'Venue:kdd': ['data-validation:1:1.67', 'fairness:1:5.00', 'ml-testing:1:1.00', 'mlops:1:1.25'],
+      'Venue:mlsys': ['mlops:1:5.00', 'serving:1:6.67'],
+      'Venue:empty': [],
+    });
+  });
+
+  it('leaves out by lift what a small set has once only', async () => {
+    expect(await around({ relation: 'Venue.resources', parents: [nodeId('VENUE', 'kdd')] }, 'LIFT')).toEqual({
+      'Venue:kdd': [],
+    });
+    expect(await around({ relation: 'Author.resources', parents: [nodeId('AUTHOR', 'chie')] }, 'LIFT')).toEqual({
+      'Author:chie': ['ml-testing:3:4.00'],
+    });
+  });
+
+  it('leaves the topic itself out of what occurs with it', async () => {
+    const parents = [nodeId('TOPIC', 'ml-testing')];
+    expect(await around({ relation: 'Topic.resources', parents, includeNarrower: false }, 'COUNT')).toEqual({
+      'Topic:ml-testing': ['data-validation:1:1.33', 'mlops:1:1.00', 'serving:1:1.33'],
+    });
+  });
+}
+
 function nodes(opened: () => GraphStore): void {
   it('finds nodes by id and identifier, and leaves unknown ids out', async () => {
     const found = await opened().byIds([RUBRIC, nodeId('AUTHOR', 'nobody')], options());
@@ -179,6 +218,9 @@ export function storeContract(name: string, open: () => GraphStore): void {
     });
     describe('aggregates', () => {
       totals(opened);
+    });
+    describe('weights of topics', () => {
+      weights(opened);
     });
     describe('nodes', () => {
       nodes(opened);

@@ -30,6 +30,19 @@ const CASES: readonly (readonly [name: string, document: string, code: string, m
     /100/,
   ],
   [
+    'too many topics by weight',
+    '{ venues { topTopics(first: 101) { count } } }',
+    'BAD_USER_INPUT',
+    /between 0 and 100/,
+  ],
+  ['too many co-authors', '{ author(slug: "ann") { coAuthors(first: -1) { count } } }', 'BAD_USER_INPUT', /between 0/],
+  [
+    'a broken filter of topics that occur together',
+    '{ topic(slug: "mlops") { coOccurring(filter: { topics: { some: { label: " " } } }) { count } } }',
+    'BAD_USER_INPUT',
+    /label is empty/,
+  ],
+  [
     'a trend over more years than there are',
     '{ resources { trend(groupBy: TYPE, from: -2000000000, to: 2000000000) { years } } }',
     'BAD_USER_INPUT',

@@ -47,6 +47,11 @@ const arbitraryAsk: fc.Arbitrary<AggregateAsk> = fc.oneof(
     firstColumns: first,
     rollUpTopics,
   }),
+  fc.record({
+    ask: fc.constant('topicWeights' as const),
+    order: fc.constantFrom('COUNT' as const, 'LIFT' as const),
+    first,
+  }),
 );
 
 const someOf = <K extends Parameters<typeof nodeId>[0]>(

@@ -247,6 +247,31 @@ function crossOver(
   return { ask: 'cross', cross: { rows, columns, counts, totalCount: resources.length } };
 }
 
+/** Topics tagged directly, without the topic the resources stand around, by count or by how over-represented they are. */
+function topicWeightsOver(
+  graph: GraphRecords,
+  { order, first }: Extract<AggregateAsk, { ask: 'topicWeights' }>,
+  resources: readonly Resource[],
+  parent: ParentKey,
+): AggregateAnswer {
+  const having = (topic: string, list: readonly Resource[]) =>
+    list.filter(({ id }) => relatedIds(graph, id).topics.some((one) => one === topic)).length;
+  const fewest = order === 'COUNT' ? 1 : resources.length < 50 ? 2 : 3;
+  const weights = graph.topics
+    .filter(({ id }) => id !== parent)
+    .map((topic) => {
+      const count = having(topic.id, resources);
+      const ofSet = share(count, resources.length);
+      const lift = share(ofSet, share(having(topic.id, graph.resources), graph.resources.length));
+      return { topic, count, share: ofSet, lift };
+    })
+    .filter(({ count }) => count >= fewest)
+    .toSorted(
+      (a, b) => (order === 'COUNT' ? b.count - a.count : b.lift - a.lift) || compare(a.topic.slug, b.topic.slug),
+    );
+  return { ask: 'topicWeights', weights: weights.slice(0, first) };
+}
+
 export function naiveAggregate(
   graph: GraphRecords,
   { scope, filter, asks }: AggregateQuestion,
@@ -266,6 +291,8 @@ export function naiveAggregate(
           return trendOver(graph, ask, accepted(filter));
         case 'cross':
           return crossOver(graph, ask, accepted(filter));
+        case 'topicWeights':
+          return topicWeightsOver(graph, ask, accepted(filter), parent);
       }
     };
     answers.set(parent, asks.map(answer));

@@ -30,7 +30,7 @@ describe('the memory store answers as a scan of the records does', () => {
     );
   });
 
-  it('aggregates: counts, facets, trends and cross tables', TIMEOUT, async () => {
+  it('aggregates: counts, facets, trends, cross tables and weights of topics', TIMEOUT, async () => {
     const cases = arbitraryGraph().chain((graph) => fc.tuple(fc.constant(graph), arbitraryAggregateQuestion(graph)));
     await fc.assert(
       fc.asyncProperty(cases, async ([graph, question]) => {

@@ -29,7 +29,7 @@ describe.skipIf('skip' in neo4j)('the Neo4j store answers as a scan of the recor
     );
   });
 
-  it('aggregates: counts, facets, trends and cross tables', { timeout: 120_000 }, async () => {
+  it('aggregates: counts, facets, trends, cross tables and weights of topics', { timeout: 120_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryAggregateQuestion(graph), async (question) => {
         expect(await store.aggregate(question, options())).toEqual(naiveAggregate(graph, question));

@@ -23,6 +23,7 @@ import type { Context } from '../context.ts';
 import { bucketLabel, nameOf } from '../labels.ts';
 import { checkCursorParent, parsePage, type PageInput } from '../parse-page.ts';
 import { resourceList, type ResourceListInput } from '../resource-list.ts';
+import { relationResolvers } from './relations.ts';
 
 interface InLanguage {
   readonly lang: Language | null;
@@ -97,16 +98,19 @@ export const nodeResolvers = {
   },
   Author: {
     name,
+    ...relationResolvers.Author,
     organizations: expansion('Author.organizations'),
     resources: resources('Author.resources'),
   },
   Organization: {
     name,
+    ...relationResolvers.Organization,
     authors: expansion('Organization.authors'),
     resources: resources('Organization.resources'),
   },
   Venue: {
     name,
+    ...relationResolvers.Venue,
     editions: async ({ id }: Venue, _: unknown, { loaders }: Context) =>
       (await loaders.expand({ relation: 'Venue.editions', page: null }, id)).items.map(({ node }) => node),
     resources: resources('Venue.resources'),
@@ -118,6 +122,7 @@ export const nodeResolvers = {
   },
   Topic: {
     name,
+    ...relationResolvers.Topic,
     altLabels: ({ altLabels }: Topic, { lang }: InLanguage) => altLabels[lang ?? 'EN'],
     definition: ({ definition }: Topic, { lang }: InLanguage) => definition[lang ?? 'EN'] ?? definition.EN ?? null,
     broader: async ({ broaderIds }: Topic, _: unknown, context: Context) => {

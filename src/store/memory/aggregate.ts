@@ -2,6 +2,8 @@
 import { unreachable } from '../../domain/errors.ts';
 import { FILTER_KEY_OF_FACET, type Bucket, type CrossTable, type Facet, type Trend } from '../../domain/facet.ts';
 import { withoutKey, type ResourceFilter } from '../../domain/filter.ts';
+import type { TopicWeight } from '../../domain/graph-view.ts';
+import { rankTopicWeights } from '../../domain/topic-weight.ts';
 import type { AggregateAnswer, AggregateAsk, AggregateQuestion, ParentKey } from '../graph-store.ts';
 import { degree, neighbours } from './adjacency.ts';
 import { facetColumn, type FacetColumn } from './facet-columns.ts';
@@ -12,6 +14,7 @@ import { selectResources } from './scope.ts';
 type FacetAsk = Extract<AggregateAsk, { ask: 'facet' }>;
 type TrendAsk = Extract<AggregateAsk, { ask: 'trend' }>;
 type CrossAsk = Extract<AggregateAsk, { ask: 'cross' }>;
+type TopicWeightsAsk = Extract<AggregateAsk, { ask: 'topicWeights' }>;
 
 function share(count: number, total: number): number {
   return total === 0 ? 0 : count / total;
@@ -140,7 +143,26 @@ function crossOf(graph: MemoryGraph, resources: Int32Array, ask: CrossAsk): Cros
   };
 }
 
-function answer(graph: MemoryGraph, resources: Int32Array, ask: AggregateAsk): AggregateAnswer {
+/** @param leftOut the node the resources stand around, which is no news where it is a topic. */
+function topicWeightsOf(
+  graph: MemoryGraph,
+  resources: Int32Array,
+  ask: TopicWeightsAsk,
+  leftOut: ParentKey,
+): TopicWeight[] {
+  const { relation } = graph.facets.direct.TOPIC;
+  const { counts } = tally(graph.facets.direct.TOPIC, resources, 0);
+  const found = graph.topics.nodes
+    .map((topic, ordinal) => ({
+      topic,
+      count: counts[ordinal] ?? 0,
+      graphCount: degree(relation.backward, ordinal),
+    }))
+    .filter(({ topic }) => topic.id !== leftOut);
+  return rankTopicWeights(found, resources.length, graph.resources.nodes.length, ask.order, ask.first);
+}
+
+function answer(graph: MemoryGraph, resources: Int32Array, ask: AggregateAsk, parent: ParentKey): AggregateAnswer {
   switch (ask.ask) {
     case 'count':
       return { ask: 'count', count: resources.length };
@@ -150,6 +172,8 @@ function answer(graph: MemoryGraph, resources: Int32Array, ask: AggregateAsk): A
       return { ask: 'trend', trend: trendOf(graph, resources, ask) };
     case 'cross':
       return { ask: 'cross', cross: crossOf(graph, resources, ask) };
+    case 'topicWeights':
+      return { ask: 'topicWeights', weights: topicWeightsOf(graph, resources, ask, parent) };
     default:
       return unreachable(ask);
   }
@@ -172,6 +196,6 @@ export function aggregate(
     return own === filter ? selected : selectResources(graph, scope, own);
   });
   const answersOf = (parent: ParentKey) =>
-    asks.map((ask, index) => answer(graph, selections[index]?.get(parent) ?? new Int32Array(), ask));
+    asks.map((ask, index) => answer(graph, selections[index]?.get(parent) ?? new Int32Array(), ask, parent));
   return new Map([...selected.keys()].map((parent) => [parent, answersOf(parent)]));
 }

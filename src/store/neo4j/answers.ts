@@ -4,7 +4,8 @@ import type { Bucket, FacetField } from '../../domain/facet.ts';
 import { slugOf, type NodeId } from '../../domain/ids.ts';
 import type { Entity } from '../../domain/model.ts';
 import type { Page, PageRequest } from '../../domain/page.ts';
-import type { AggregateAnswer, AggregateAsk } from '../graph-store.ts';
+import { rankTopicWeights, type TopicCount } from '../../domain/topic-weight.ts';
+import type { AggregateAnswer, AggregateAsk, ParentKey } from '../graph-store.ts';
 import type { Catalog } from './catalog.ts';
 import { authorRow, organizationRow } from './rows.ts';
 import type { AskRow, BucketRow } from './statements/aggregate.ts';
@@ -87,8 +88,31 @@ function toCross(
   return { ask: 'cross', cross: { rows, columns, counts, totalCount: row.total } };
 }
 
+function toTopicWeights(
+  ask: Extract<AggregateAsk, { ask: 'topicWeights' }>,
+  row: Extract<AskRow, { ask: 'topicWeights' }>,
+  { parent, catalog, resources }: AnswerContext,
+): AggregateAnswer {
+  const counts = row.counts.flatMap(([key, count]): TopicCount[] => {
+    const topic = catalog.tree.get(key as NodeId<'TOPIC'>);
+    return topic === undefined || key === parent ? [] : [{ topic, count, graphCount: catalog.resourceCount(topic.id) }];
+  });
+  return { ask: 'topicWeights', weights: rankTopicWeights(counts, row.total, resources, ask.order, ask.first) };
+}
+
+/** What an answer is made with beside its row. */
+export interface AnswerContext {
+  /** The parent the row is of. */
+  readonly parent: ParentKey;
+  readonly catalog: Catalog;
+  /** Resources of the whole graph. */
+  readonly resources: number;
+}
+
 /** The answer to one ask. */
-export function toAnswer(ask: AggregateAsk, row: AskRow, catalog: Catalog): AggregateAnswer {
+export function toAnswer(ask: AggregateAsk, row: AskRow, context: AnswerContext): AggregateAnswer {
+  const { catalog } = context;
+  if (ask.ask === 'topicWeights' && row.ask === 'topicWeights') return toTopicWeights(ask, row, context);
   if (ask.ask === 'count' && row.ask === 'count') return { ask: 'count', count: row.total };
   if (ask.ask === 'trend' && row.ask === 'trend') return toTrend(ask, row, catalog);
   if (ask.ask === 'cross' && row.ask === 'cross') return toCross(ask, row, catalog);

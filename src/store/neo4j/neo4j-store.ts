@@ -48,7 +48,7 @@ function createResourceQuestions(runner: Runner, revisions: Revisions): Resource
           parent,
           question.asks.flatMap((ask, index) => {
             const answer = answers[index];
-            return answer === undefined ? [] : toAnswer(ask, answer, catalog);
+            return answer === undefined ? [] : toAnswer(ask, answer, { parent, catalog, resources });
           }),
         ]),
       );

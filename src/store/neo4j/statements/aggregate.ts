@@ -36,6 +36,7 @@ export const askRow = z.discriminatedUnion('ask', [
     columns: z.object(facetPart),
     cells: z.array(z.object({ row: bucketRow.shape.key, column: bucketRow.shape.key, count: z.number() })),
   }),
+  z.object({ ask: z.literal('topicWeights'), total: z.number(), counts: z.array(z.tuple([z.string(), z.number()])) }),
 ]);
 export type AskRow = z.infer<typeof askRow>;
 export const aggregateRow = z.object({ parent: z.string(), answers: z.array(askRow) });
@@ -181,6 +182,15 @@ function cross(
     }`;
 }
 
+/** Counts of all topics of `set`: there are few, and their order needs numbers that the catalogue holds. */
+function topicCounts(set: Fragment, result: Fragment): Fragment {
+  return cy`CALL (${set}) {
+      UNWIND ${set} AS n MATCH (n)-[:ABOUT]->(v:Topic) WITH v, count(*) AS count
+      WITH collect([v.id, count]) AS counts
+      RETURN {ask: 'topicWeights', total: size(${set}), counts: counts} AS ${result}
+    }`;
+}
+
 function answer(ask: AggregateAsk, set: Fragment, result: Fragment, catalog: Catalog): Fragment {
   switch (ask.ask) {
     case 'count':
@@ -191,6 +201,8 @@ function answer(ask: AggregateAsk, set: Fragment, result: Fragment, catalog: Cat
       return trend(ask, set, result, catalog);
     case 'cross':
       return cross(ask, set, result, catalog);
+    case 'topicWeights':
+      return topicCounts(set, result);
     default:
       return unreachable(ask);
   }

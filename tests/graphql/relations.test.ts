@@ -1,0 +1,56 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { at, smallEngine, type Ask } from './small-engine.ts';
+
+let ask: Ask;
+beforeAll(async () => {
+  ask = await smallEngine();
+});
+
+describe('topics by weight', () => {
+  it('share one call of the store with what else is asked of the same resources, for all venues', async () => {
+    const { data, errors, calls } = await ask(
+      '{ venues { slug topTopics(first: 2) { count share topic { slug } } resources { totalCount facets(by: [TYPE]) { missingCount } } } }',
+    );
+    expect(errors).toEqual([]);
+    expect(calls).toEqual(['entities Query.venues', 'aggregate Venue.resources']);
+    expect(at(data, 'venues.1')).toEqual({
+      slug: 'kdd',
+      topTopics: [
+        { count: 1, share: 0.25, topic: { slug: 'data-validation' } },
+        { count: 1, share: 0.25, topic: { slug: 'fairness' } },
+      ],
+      resources: { totalCount: 4, facets: [{ missingCount: 0 }] },
+    });
+  });
+
+  it('of a topic count in the filtered resources only', async () => {
+    const { data } = await ask(
+      '{ topic(slug: "ml-testing") { coOccurring(filter: { type: { eq: PAPER } }) { count share topic { slug } } } }',
+    );
+    expect(at(data, 'topic.coOccurring')).toEqual([{ count: 1, share: 1, topic: { slug: 'mlops' } }]);
+  });
+});
+
+describe('co-authors', () => {
+  it('are the others on the same resources, the most frequent first', async () => {
+    const { data, calls } = await ask(
+      '{ author(slug: "ann") { all: coAuthors { count author { slug } } one: coAuthors(first: 1) { author { slug } } } }',
+    );
+    expect(at(data, 'author.all')).toEqual([
+      { count: 2, author: { slug: 'bob' } },
+      { count: 1, author: { slug: 'chie' } },
+      { count: 1, author: { slug: 'dan' } },
+    ]);
+    expect(at(data, 'author.one')).toEqual([{ author: { slug: 'bob' } }]);
+    expect(calls).toHaveLength(2);
+  });
+});
+
+describe('prices', () => {
+  it('of weighed topics and co-authors are those of lists of `first`', async () => {
+    expect((await ask('{ topic(slug: "mlops") { coOccurring(first: 7) { count topic { id } } } }')).cost).toBe(
+      1 + 7 * 2,
+    );
+    expect((await ask('{ author(slug: "ann") { coAuthors { count } topTopics { share } } }')).cost).toBe(1 + 10 + 10);
+  });
+});
