@@ -1,12 +1,16 @@
 /** A query as what to look for: made once from text and vocabulary, retrieved by a store, ranked by `rank.ts`. */
-import type { Term } from './vocabulary.ts';
+import type { Term } from './tokens.ts';
 
 /** How sure it is that an alternative is what was typed; the better the earlier. */
 export const MATCH_QUALITIES = ['exact', 'stem', 'prefix', 'typo'] as const;
 export type MatchQuality = (typeof MATCH_QUALITIES)[number];
 
+/** `search`: the best there is. `suggest`: the last word is still being typed. `filter`: every word must match. */
+export const PLAN_MODES = ['search', 'suggest', 'filter'] as const;
+export type PlanMode = (typeof PLAN_MODES)[number];
+
 export interface Alternative {
-  /** A document must hold all of these: one term for a word, its bigrams for a run of Japanese. */
+  /** A document must hold all of these: one term for a word, its pairs for a run of Japanese. */
   readonly terms: readonly Term[];
   readonly quality: MatchQuality;
   /** Edits, for `typo`; else 0. */
@@ -22,10 +26,11 @@ export interface WordGroup {
 }
 
 export interface QueryPlan {
+  readonly mode: PlanMode;
   /** As typed, folded and tidied. */
   readonly text: string;
   /** Words without those that say nothing (`of`, `the`), unless there are no others. Empty: nothing can match. */
   readonly groups: readonly WordGroup[];
-  /** How many of the groups a document must match. */
+  /** How many of the groups a document must match. More than there are: nothing can match. */
   readonly minimumGroups: number;
 }

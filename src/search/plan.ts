@@ -1,0 +1,158 @@
+/** From what was typed to what is looked for. No character of a query is syntax. */
+import { fold, tidy } from '../domain/text.ts';
+import type { Alternative, PlanMode, QueryPlan, WordGroup } from './query-plan.ts';
+import { isStopWord } from './stop-words.ts';
+import { pairsOf, queryWords, type Run, type Term } from './tokens.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** Characters a query may have. */
+export const MAX_QUERY_CHARACTERS = 200;
+/** The most that may stand for one word. */
+const MAX_ALTERNATIVES = 24;
+const MAX_TYPO_ALTERNATIVES = 8;
+/** Letters a word must have to be taken for the beginning of another, and for one with one or two typing errors. */
+const PREFIX_LETTERS = 3;
+const ONE_TYPO_LETTERS = 4;
+const TWO_TYPO_LETTERS = 8;
+
+const exactly = (...terms: Term[]): Alternative => ({ terms, quality: 'exact', distance: 0 });
+const asStem = (term: Term): Alternative => ({ terms: [term], quality: 'stem', distance: 0 });
+const asPrefix = (term: Term): Alternative => ({ terms: [term], quality: 'prefix', distance: 0 });
+
+function isKnown(vocabulary: Vocabulary, term: Term): boolean {
+  return vocabulary.documentFrequency(term) > 0;
+}
+
+/** The word itself and other forms of it. */
+function forms(word: string, vocabulary: Vocabulary): Alternative[] {
+  const others = vocabulary.sameStem(word).filter((term) => term !== word);
+  return [...(isKnown(vocabulary, word) ? [exactly(word)] : []), ...others.map(asStem)];
+}
+
+/** Two known words written as one: `featurestore`. */
+function split(word: string, vocabulary: Vocabulary): Alternative[] {
+  for (let at = PREFIX_LETTERS; at <= word.length - PREFIX_LETTERS; at += 1) {
+    const terms = [word.slice(0, at), word.slice(at)];
+    if (terms.every((term) => isKnown(vocabulary, term))) return [{ terms, quality: 'typo', distance: 1 }];
+  }
+  return [];
+}
+
+/** Known words that an unknown one may have been meant to be. */
+function guesses(word: string, vocabulary: Vocabulary): Alternative[] {
+  const longer = word.length < PREFIX_LETTERS ? [] : vocabulary.beginningWith(word, MAX_ALTERNATIVES).map(asPrefix);
+  if (longer.length > 0 || word.length < ONE_TYPO_LETTERS) return longer;
+  const distance = word.length < TWO_TYPO_LETTERS ? 1 : 2;
+  const near = vocabulary
+    .near(word, distance, MAX_TYPO_ALTERNATIVES)
+    .map((one): Alternative => ({ terms: [one.term], quality: 'typo', distance: one.distance }));
+  return [...near, ...split(word, vocabulary)];
+}
+
+function latinGroup(word: string, vocabulary: Vocabulary, isLastTyped: boolean): WordGroup {
+  const known = forms(word, vocabulary);
+  if (isLastTyped) {
+    const taken = new Set(known.flatMap(({ terms }) => terms));
+    const longer = vocabulary.beginningWith(word, MAX_ALTERNATIVES).filter((term) => !taken.has(term));
+    const typed = [...known, ...longer.map(asPrefix)];
+    if (typed.length > 0) return { word, alternatives: typed.slice(0, MAX_ALTERNATIVES) };
+  }
+  const alternatives = known.length > 0 ? known : guesses(word, vocabulary);
+  return { word, alternatives: alternatives.slice(0, MAX_ALTERNATIVES) };
+}
+
+/**
+ * A run of Japanese is looked for by its pairs. A pair that no document has parts it: 特徴量管理基盤 into 特徴量, 管理 and
+ * 基盤, which is also what is left of a word around a mistyped character.
+ */
+function knownPieces(run: string, vocabulary: Vocabulary): string[] {
+  let piece = run.slice(0, 1);
+  const pieces: string[] = [];
+  for (let index = 1; index < run.length; index += 1) {
+    if (isKnown(vocabulary, run.slice(index - 1, index + 1))) {
+      piece += run.charAt(index);
+    } else {
+      pieces.push(piece);
+      piece = run.charAt(index);
+    }
+  }
+  pieces.push(piece);
+  return pieces.filter((one) => one.length > 1);
+}
+
+function japaneseGroups(run: string, vocabulary: Vocabulary): WordGroup[] {
+  if (run.length === 1) {
+    // A character is found in the pairs it begins, and alone.
+    const begun = vocabulary
+      .beginningWith(run, MAX_ALTERNATIVES)
+      .map((term) => (term === run ? exactly(term) : asPrefix(term)));
+    return [{ word: run, alternatives: begun }];
+  }
+  const pieces = knownPieces(run, vocabulary);
+  if (pieces.length === 0) return [{ word: run, alternatives: [] }];
+  return pieces.map((word) => ({ word, alternatives: [exactly(...new Set(pairsOf(word)))] }));
+}
+
+/** Neighbours that are known as one word too: `tensor flow`. */
+function joined(left: WordGroup, right: WordGroup, vocabulary: Vocabulary): WordGroup | null {
+  const term = left.word + right.word;
+  const known = [left, right].every(({ word }) => isKnown(vocabulary, word));
+  if (left.word.length < 2 || right.word.length < 2 || !isKnown(vocabulary, term)) return null;
+  const apart = known ? [exactly(left.word, right.word)] : [];
+  return { word: `${left.word} ${right.word}`, alternatives: [...apart, asStem(term)] };
+}
+
+function joinNeighbours(
+  groups: readonly WordGroup[],
+  japanese: readonly boolean[],
+  vocabulary: Vocabulary,
+): WordGroup[] {
+  const result: WordGroup[] = [];
+  for (let index = 0; index < groups.length; index += 1) {
+    const group = groups[index];
+    const next = groups[index + 1];
+    if (group === undefined) break;
+    const both =
+      next === undefined || japanese[index] === true || japanese[index + 1] === true
+        ? null
+        : joined(group, next, vocabulary);
+    result.push(both ?? group);
+    if (both !== null) index += 1;
+  }
+  return result;
+}
+
+function withoutStopWords(words: readonly Run[]): readonly Run[] {
+  const telling = words.filter(({ text }) => !isStopWord(text));
+  return telling.length > 0 ? telling : words;
+}
+
+/** How many groups must match: all that can. */
+function minimumOf(mode: PlanMode, groups: readonly WordGroup[]): number {
+  const possible = groups.filter(({ alternatives }) => alternatives.length > 0).length;
+  if (mode === 'filter') return groups.length;
+  return Math.max(1, possible <= 2 ? possible : Math.ceil(possible * 0.6));
+}
+
+/** What to look for, for a text of at most MAX_QUERY_CHARACTERS. */
+export function planQuery(text: string, vocabulary: Vocabulary, mode: PlanMode): QueryPlan {
+  const typed = queryWords(text);
+  const words = withoutStopWords(mode === 'suggest' ? typed.slice(0, -1) : typed);
+  const last = mode === 'suggest' ? typed.at(-1) : undefined;
+  const kept = last === undefined ? words : [...words.filter(({ text: word }) => !isStopWord(word)), last];
+  const distinct = kept.filter((run, index) => kept.findIndex((other) => other.text === run.text) === index);
+  const made = distinct.flatMap((run) =>
+    (run.japanese ? japaneseGroups(run.text, vocabulary) : [latinGroup(run.text, vocabulary, run === last)]).map(
+      (group) => ({ group, japanese: run.japanese }),
+    ),
+  );
+  const groups =
+    mode === 'suggest'
+      ? made.map(({ group }) => group)
+      : joinNeighbours(
+          made.map(({ group }) => group),
+          made.map(({ japanese }) => japanese),
+          vocabulary,
+        );
+  return { mode, text: fold(tidy(text)), groups, minimumGroups: minimumOf(mode, groups) };
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { searchDocuments } from '../../src/search/documents.ts';
+import { SMALL_GRAPH } from '../graphs/small-graph.ts';
+
+const documents = searchDocuments(SMALL_GRAPH);
+const byId = new Map<string, (typeof documents)[number]>(documents.map((document) => [document.id, document]));
+
+describe('documents of search', () => {
+  it('are one for every node, sorted by id', () => {
+    const { resources, authors, organizations, venues, editions, topics, sources } = SMALL_GRAPH;
+    const nodes = [resources, authors, organizations, venues, editions, topics, sources].flat();
+    expect(documents.map(({ id }) => id)).toEqual(nodes.map(({ id }) => id as string).toSorted());
+  });
+
+  it('hold the authors of a resource by position, and every label of its topics', () => {
+    const document = byId.get('Resource:a-breck-rubric');
+    const topics = new Map(SMALL_GRAPH.topics.map((topic) => [topic.id, topic]));
+    const tagged = SMALL_GRAPH.tags
+      .filter(({ resourceId }) => resourceId === document?.id)
+      .flatMap(({ topicId }) => topics.get(topicId) ?? []);
+    expect(document?.fields.authors).toHaveLength(3);
+    expect(tagged.length).toBeGreaterThan(0);
+    for (const { name, nameJa, altLabels } of tagged) {
+      const labels = [name, nameJa, ...altLabels.EN, ...altLabels.JA].filter((label) => label !== null);
+      expect(document?.fields.topics).toEqual(expect.arrayContaining(labels));
+    }
+  });
+
+  it('count the resources of narrower topics for a topic', () => {
+    expect(byId.get('Topic:ml-testing')?.popularity).toBe(7);
+  });
+
+  it('have no empty field and no empty text', () => {
+    const fields = documents.flatMap((document) => Object.values(document.fields));
+    expect(fields.filter((texts) => texts.length === 0 || texts.includes(''))).toEqual([]);
+  });
+
+  it('do not depend on the order of the rows', () => {
+    const turned = Object.fromEntries(
+      Object.entries(SMALL_GRAPH).map(([name, rows]) => [name, Array.isArray(rows) ? rows.toReversed() : rows]),
+    ) as unknown as typeof SMALL_GRAPH;
+    expect(searchDocuments(turned)).toEqual(documents);
+  });
+});
