@@ -1,78 +1,96 @@
-/** `npm run bench`: how fast three questions are answered on each store, beside a server that does nothing. */
-import { readFile, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+/** `npm run bench`: how fast questions are answered on each store, beside a server that does nothing. */
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { ask, measure, type Figures, type RoundLimits } from './measure.ts';
+import { readArguments, UsageError } from '../src/cli/arguments.ts';
+import { runCommand } from '../src/cli/run-command.ts';
+import { CASES, STORES, type StoreName } from './cases.ts';
+import { factsOf, remarksOn, tableOf } from './report.ts';
+import { runSeries } from './series.ts';
 import { startBare, startOnMemory, startOnNeo4j, type RunningServer } from './servers.ts';
 
-const HERE = import.meta.dirname;
-const LIMITS: RoundLimits = { rounds: 4, requestsPerRound: 200, roundMs: 800 };
-const LIST = `{ resources(first: 100, orderBy: [{ field: YEAR }, { field: TITLE, direction: ASC }]) { totalCount nodes {
-  id title year url authors(first: 3) { nodes { id name } } topics(first: 3) { edges { score node { slug name } } } } } }`;
+const RESULTS = path.join(import.meta.dirname, 'results.md');
+/** All in all, with starting and loading. */
+const BUDGET_MS = 165_000;
+const DEFAULT_ROUNDS = 9;
 
-interface Question {
-  readonly name: string;
-  readonly body: string;
+const HELP = `Measures the built server on each store, beside a bare Fastify that returns the same bytes.
+
+  npm run bench -- [--store memory|neo4j|both] [--case TEXT] [--rounds N]
+
+  --store   what to measure; both where nothing is said, and memory alone where no Neo4j can be had
+  --case    only cases whose name contains this
+  --rounds  counted rounds, ${DEFAULT_ROUNDS} where nothing is said; servers take turns in each, and fewer are played when ${BUDGET_MS / 1_000} s are over
+  --help    this text
+
+Cases are in bench/cases.ts. The table holds medians of rounds and is written to bench/results.md. With NEO4J_URI the seed is
+loaded into that Neo4j; else one is started as for the tests.
+`;
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
 }
 
-async function questions(): Promise<readonly Question[]> {
-  const first = await readFile(
-    path.join(HERE, '../questions/01-papers-by-venue-touching-mlops-testing.graphql'),
-    'utf8',
-  );
-  const texts = {
-    'question 01': first,
-    'a list': LIST,
-    'one node': '{ node(id: "Topic:feature-store") { id ... on Topic { name } } }',
-  };
-  return Object.entries(texts).map(([name, query]) => ({ name, body: JSON.stringify({ query }) }));
+interface Wishes {
+  readonly stores: readonly StoreName[];
+  readonly rounds: number;
+  readonly caseName: string;
 }
 
-function row(question: string, bytes: number, figures: Figures): string {
-  const { name, count, perSecond, p50Ms, p95Ms, p99Ms } = figures;
-  const times = [p50Ms, p95Ms, p99Ms].map((ms) => ms.toFixed(2));
-  const size = (bytes / 1_000).toFixed(1);
-  return `| ${[question, size, name, count, perSecond.toFixed(0), ...times].join(' | ')} |`;
-}
-
-/** Measures one question on all servers, each with a bare twin that returns the same bytes. */
-async function rowsOf(question: Question, servers: readonly RunningServer[]): Promise<string[]> {
-  const answers = await Promise.all(servers.map((server) => ask(server.url, question.body)));
-  const failed = answers.find((answer) => answer.toString().startsWith('{"errors"'));
-  if (failed !== undefined) throw new Error(`${question.name}: ${failed.toString().slice(0, 300)}`);
-  const bare = await Promise.all(
-    servers.map((server, index) => startBare(`bare, bytes of ${server.name}`, answers[index] ?? Buffer.alloc(0))),
-  );
-  try {
-    const targets = servers.flatMap((server, index) => [server, ...bare.slice(index, index + 1)]);
-    const figures = await measure(targets, question.body, LIMITS);
-    return figures.map((entry, index) => row(question.name, answers[index >> 1]?.length ?? 0, entry));
-  } finally {
-    await Promise.all(bare.map((server) => server.stop()));
+/** @throws UsageError */
+function wishesOf(store: string, roundsText: string, caseName: string): Wishes {
+  const rounds = Number(roundsText);
+  if (!Number.isInteger(rounds) || rounds < 1 || rounds > 1_000) {
+    throw new UsageError('--rounds must be a whole number from 1 to 1000.');
   }
+  const stores = STORES.filter((name) => store === name || store === 'both');
+  if (stores.length === 0) throw new UsageError('--store must be memory, neo4j or both.');
+  if (!CASES.some(({ name }) => name.includes(caseName))) {
+    throw new UsageError(`--case must be part of one of: ${CASES.map(({ name }) => name).join(', ')}.`);
+  }
+  return { stores, rounds, caseName };
 }
 
-async function main(): Promise<void> {
+/** Starts what is measured; what was started goes into `servers` at once, so that it can be stopped after a failure. */
+async function start(stores: readonly StoreName[], servers: RunningServer[]): Promise<void> {
+  if (stores.includes('memory')) servers.push(await startOnMemory());
+  if (!stores.includes('neo4j')) return;
+  const onNeo4j = await startOnNeo4j(say);
+  if (!('skip' in onNeo4j)) servers.push(onNeo4j);
+  else if (servers.length > 0) say(`Without Neo4j: ${onNeo4j.skip}`);
+  else throw new Error(onNeo4j.skip);
+}
+
+async function bench({ stores, rounds, caseName }: Wishes, endMs: number): Promise<void> {
   const servers: RunningServer[] = [];
+  const bare = await startBare();
   try {
-    servers.push(await startOnMemory());
-    const neo4j = await startOnNeo4j();
-    if (neo4j !== null) servers.push(neo4j);
-    const lines = ['| question | kB | server | requests | requests/s | p50 ms | p95 ms | p99 ms |'];
-    lines.push('| --- | ---: | --- | ---: | ---: | ---: | ---: | ---: |');
-    for (const question of await questions()) lines.push(...(await rowsOf(question, servers)));
-    const cpu = `${os.cpus().length} × ${os.cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}`;
+    await start(stores, servers);
+    const cases = CASES.filter(({ name }) => name.includes(caseName));
+    const series = await runSeries(cases, servers, bare, { rounds, endMs }, say);
+    const table = [tableOf(series.lines), ...remarksOn(series.lines)].join('\n\n');
     const intro = [
       '# Measurements',
-      `\`npm run bench\`, ${new Date().toISOString().slice(0, 10)}, ${cpu}. One client on one connection; rounds in turns.`,
+      `\`${['npm run bench', ...process.argv.slice(2)].join(' ').replace(' -', ' -- -')}\` on ${new Date().toISOString().slice(0, 10)}: ${factsOf(servers.flatMap(({ database }) => database ?? []))}.`,
+      `Medians of ${series.rounds} rounds in which the servers take turns, client and servers on one machine; \`of bare\` is the share of the requests/s of a Fastify that returns the same bytes.`,
     ];
-    const text = `${intro.join('\n\n')}\n\n${lines.join('\n')}\n`;
-    process.stdout.write(`${lines.join('\n')}\n`);
-    await writeFile(path.join(HERE, 'results.md'), text);
+    process.stdout.write(`${table}\n`);
+    await writeFile(RESULTS, `${intro.join('\n\n')}\n\n${table}\n`);
   } finally {
-    for (const server of servers) await server.stop();
+    for (const server of [...servers, bare]) await server.stop();
   }
 }
 
-await main();
-process.exit(0);
+await runCommand(async () => {
+  const { values, positionals } = readArguments(process.argv.slice(2), {
+    help: { type: 'boolean', short: 'h' },
+    store: { type: 'string', default: 'both' },
+    case: { type: 'string', default: '' },
+    rounds: { type: 'string', default: String(DEFAULT_ROUNDS) },
+  });
+  if (positionals.length > 0) throw new UsageError(`Unexpected word "${positionals[0]}".`);
+  if (values.help === true) process.stdout.write(HELP);
+  else await bench(wishesOf(values.store, values.rounds, values.case), performance.now() + BUDGET_MS);
+  return 0;
+});
+// Connections of the clients would keep the process for seconds.
+process.exit();

@@ -1,88 +1,82 @@
-/** One client that asks one question again and again over one connection, and what its times say. */
-import { Agent, request } from 'node:http';
+/** Rounds: a few requests to one server, and what their times say. */
+import type { Client } from './client.ts';
 
-export interface Target {
-  readonly name: string;
-  /** The address of the server, without a path. */
-  readonly url: string;
+export interface RoundLimits {
+  /** A round lasts this long, */
+  readonly roundMs: number;
+  /** or until each client has asked this often, */
+  readonly minRequests: number;
+  /** but never longer than this. */
+  readonly longestMs: number;
 }
+
 export interface Figures {
-  readonly name: string;
-  readonly count: number;
+  readonly requests: number;
+  /** Requests that were not answered with 200. */
+  readonly failed: number;
   readonly perSecond: number;
   readonly p50Ms: number;
   readonly p95Ms: number;
   readonly p99Ms: number;
 }
-/** Whichever of the two comes first ends a round. */
-export interface RoundLimits {
-  readonly rounds: number;
-  readonly requestsPerRound: number;
-  readonly roundMs: number;
-}
 
-const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-
-/** Asks once. @throws Error when the answer is not 200. */
-export async function ask(url: string, body: string): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
-    const asked = request(`${url}/graphql`, { method: 'POST', agent, headers }, (answer) => {
-      const chunks: Buffer[] = [];
-      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-      answer.on('error', reject);
-      answer.on('end', () => {
-        const bytes = Buffer.concat(chunks);
-        if (answer.statusCode === 200) resolve(bytes);
-        else reject(new Error(`${url} answered ${answer.statusCode}: ${bytes.toString().slice(0, 300)}`));
-      });
-    });
-    asked.on('error', reject);
-    asked.end(body);
-  });
-}
-
-async function round(target: Target, body: string, limits: RoundLimits): Promise<number[]> {
-  const times: number[] = [];
-  const end = performance.now() + limits.roundMs;
-  while (times.length < limits.requestsPerRound && performance.now() < end) {
-    const start = performance.now();
-    await ask(target.url, body);
-    times.push(performance.now() - start);
-  }
-  return times;
-}
-
-/** The nearest-rank percentile of ascending times. */
+/** The nearest-rank percentile of ascending times; NaN of none. */
 export function percentile(ascending: readonly number[], share: number): number {
   return ascending[Math.max(0, Math.ceil(ascending.length * share) - 1)] ?? Number.NaN;
 }
 
-function figuresOf(name: string, times: readonly number[]): Figures {
+function median(values: readonly number[]): number {
+  return percentile(
+    values.toSorted((a, b) => a - b),
+    0.5,
+  );
+}
+
+/** One round of all clients at once against one address. */
+export async function playRound(
+  clients: readonly Client[],
+  url: string,
+  body: string,
+  limits: RoundLimits,
+): Promise<Figures> {
+  const times: number[] = [];
+  let failed = 0;
+  const start = performance.now();
+  const goesOn = (asked: number): boolean => {
+    const pastMs = performance.now() - start;
+    return pastMs < limits.longestMs && (pastMs < limits.roundMs || asked < limits.minRequests);
+  };
+  const askOn = async (client: Client): Promise<void> => {
+    for (let asked = 0; goesOn(asked); asked += 1) {
+      const from = performance.now();
+      const { status } = await client(url, body);
+      if (status === 200) times.push(performance.now() - from);
+      else failed += 1;
+    }
+  };
+  await Promise.all(clients.map(askOn));
+  const seconds = (performance.now() - start) / 1_000;
   const ascending = times.toSorted((a, b) => a - b);
-  const totalMs = times.reduce((sum, time) => sum + time, 0);
   return {
-    name,
-    count: times.length,
-    perSecond: (times.length * 1_000) / totalMs,
+    requests: times.length,
+    failed,
+    perSecond: times.length / seconds,
     p50Ms: percentile(ascending, 0.5),
     p95Ms: percentile(ascending, 0.95),
     p99Ms: percentile(ascending, 0.99),
   };
 }
 
-/** Measures targets in turns, so that whatever else the machine does meets all of them; one round is not counted. */
-export async function measure(
-  targets: readonly Target[],
-  body: string,
-  limits: RoundLimits,
-): Promise<readonly Figures[]> {
-  const times = targets.map((): number[] => []);
-  for (let turn = 0; turn <= limits.rounds; turn += 1) {
-    for (const [index, target] of targets.entries()) {
-      const taken = await round(target, body, limits);
-      if (turn > 0) times[index]?.push(...taken);
-    }
-  }
-  return targets.map((target, index) => figuresOf(target.name, times[index] ?? []));
+/** Sums of what was asked, medians of what was measured, so that a round that was disturbed does not count. */
+export function overRounds(rounds: readonly Figures[]): Figures {
+  const sum = (key: 'requests' | 'failed'): number => rounds.reduce((total, one) => total + one[key], 0);
+  const middle = (key: keyof Figures): number => median(rounds.map((one) => one[key]));
+  return {
+    requests: sum('requests'),
+    failed: sum('failed'),
+    perSecond: middle('perSecond'),
+    p50Ms: middle('p50Ms'),
+    p95Ms: middle('p95Ms'),
+    p99Ms: middle('p99Ms'),
+  };
 }

@@ -4,58 +4,93 @@ import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import neo4j from 'neo4j-driver';
 import { run, startProduct } from '../tests/http/product.ts';
 import { provideNeo4j } from '../tests/neo4j/provide-neo4j.ts';
+import type { StoreName } from './cases.ts';
 
 export interface RunningServer {
-  readonly name: string;
+  readonly name: StoreName;
+  /** Where GraphQL is answered. */
   readonly url: string;
+  /** What the database says it is, where there is one. */
+  readonly database?: string;
   readonly stop: () => Promise<void>;
 }
 
-/** Starts the bare server that answers with `bytes`. */
-export async function startBare(name: string, bytes: Buffer): Promise<RunningServer> {
+export interface BareServer {
+  /** Takes bytes; the address that answers with them. */
+  readonly serve: (name: string, bytes: Buffer) => Promise<string>;
+  readonly stop: () => Promise<void>;
+}
+
+export async function startBare(): Promise<BareServer> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'bench-'));
-  const file = path.join(folder, 'bytes');
-  await writeFile(file, bytes);
   const script = path.join(import.meta.dirname, 'bare-server.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', script, file], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const [line] = (await once(child.stdout, 'data')) as [Buffer];
+  const child = spawn(process.execPath, ['--import', 'tsx', script, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = once(child, 'close');
+  const line = await Promise.race([once(child.stdout, 'data'), ended.then(() => null)]);
+  if (line === null) throw new Error('The bare server did not start.');
+  const serve = async (name: string, bytes: Buffer): Promise<string> => {
+    const file = name.replaceAll(/\W+/g, '-');
+    await writeFile(path.join(folder, file), bytes);
+    return `${String(line[0]).trim()}/${file}`;
+  };
   const stop = async (): Promise<void> => {
     child.kill();
-    await once(child, 'close');
-    await rm(folder, { recursive: true });
+    await ended;
+    await rm(folder, { recursive: true, force: true });
   };
-  return { name, url: line.toString().trim(), stop };
+  return { serve, stop };
 }
 
 export async function startOnMemory(): Promise<RunningServer> {
   const product = await startProduct({ LOG_LEVEL: 'error' });
-  return { name: 'memory', url: product.url, stop: async () => void (await product.stop()) };
+  return { name: 'memory', url: `${product.url}/graphql`, stop: async () => void (await product.stop()) };
 }
 
-/** The product on a Neo4j with the seed in it; null, with the reason printed, when there is no Neo4j. */
-export async function startOnNeo4j(): Promise<RunningServer | null> {
-  const neo4j = await provideNeo4j();
-  if ('skip' in neo4j) {
-    process.stderr.write(`Without Neo4j: ${neo4j.skip}\n`);
-    return null;
+type Neo4jSettings = Readonly<
+  Record<'NEO4J_URI' | 'NEO4J_USER' | 'NEO4J_PASSWORD' | 'NEO4J_DATABASE', string> & { NEO4J_PLAIN_TEXT: string }
+>;
+
+async function versionOf({ NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD }: Neo4jSettings): Promise<string> {
+  const driver = neo4j.driver(NEO4J_URI, neo4j.auth.basic(NEO4J_USER, NEO4J_PASSWORD));
+  try {
+    return (await driver.getServerInfo()).agent ?? 'Neo4j';
+  } finally {
+    await driver.close();
   }
+}
+
+/** Loads the seed; a database that holds it already is left as it is. */
+async function seed(settings: Neo4jSettings): Promise<void> {
+  const { code, stderr } = await run('cli/seed.js', [], settings);
+  if (code !== 0) throw new Error(`The seed could not be loaded: ${stderr}`);
+}
+
+/** The product on a Neo4j with the seed in it, or why there is none. */
+export async function startOnNeo4j(say: (line: string) => void): Promise<RunningServer | { readonly skip: string }> {
+  const provided = await provideNeo4j();
+  if ('skip' in provided) return provided;
   const settings = {
-    NEO4J_URI: neo4j.uri,
-    NEO4J_USER: neo4j.user,
-    NEO4J_PASSWORD: neo4j.password,
-    NEO4J_DATABASE: neo4j.database,
+    NEO4J_URI: provided.uri,
+    NEO4J_USER: provided.user,
+    NEO4J_PASSWORD: provided.password,
+    NEO4J_DATABASE: provided.database,
+    NEO4J_PLAIN_TEXT: 'on',
   };
-  const seeded = await run('cli/seed.js', [], settings);
-  if (seeded.code !== 0) {
-    await neo4j.stop();
-    throw new Error(`The seed could not be loaded: ${seeded.stderr}`);
+  try {
+    say('Loading the seed into Neo4j ...');
+    await seed(settings);
+    const database = await versionOf(settings);
+    const product = await startProduct({ LOG_LEVEL: 'error', ...settings });
+    const stop = async (): Promise<void> => {
+      await product.stop();
+      await provided.stop();
+    };
+    return { name: 'neo4j', url: `${product.url}/graphql`, database, stop };
+  } catch (error) {
+    await provided.stop();
+    throw error;
   }
-  const product = await startProduct({ LOG_LEVEL: 'error', ...settings });
-  const stop = async (): Promise<void> => {
-    await product.stop();
-    await neo4j.stop();
-  };
-  return { name: 'neo4j', url: product.url, stop };
 }
