@@ -41,8 +41,9 @@ export function rankTopicWeights(
   const weights = counts
     .filter(({ count }) => count >= fewest)
     .map(({ topic, count, graphCount }): TopicWeight => {
-      const share = ratio(count, setSize);
-      return { topic, count, share, lift: ratio(share, ratio(graphCount, graphSize)) };
+      // One division of whole numbers, so that equal lifts are equal numbers and the slug decides.
+      const lift = ratio(count * graphSize, setSize * graphCount);
+      return { topic, count, share: ratio(count, setSize), lift };
     });
   const measure = order === 'LIFT' ? 'lift' : 'count';
   return weights.toSorted((a, b) => b[measure] - a[measure] || compareText(a.topic.slug, b.topic.slug)).slice(0, first);

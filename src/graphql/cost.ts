@@ -94,6 +94,7 @@ const ASKING = new Set([
   'Organization.topTopics',
   'Venue.topTopics',
   'Topic.coOccurring',
+  'Query.topicGraph',
 ]);
 const PAGE_FIELDS = new Set(['nodes', 'edges', 'pageInfo']);
 

@@ -8,7 +8,7 @@ import { EXPAND_RELATIONS, RESOURCE_RELATIONS, type ExpandRelation } from '../st
 import { bucketLimit, trendYear } from './connection.ts';
 import { MAX_LIST_LENGTH, MAX_TEXT_CHARACTERS, parseTopicFilter, parseVenueFilter } from './parse-filter.ts';
 import { expansionPage, narrowerDepth } from './resolvers/nodes.ts';
-import { coAuthorLimit, topicWeights } from './resolvers/relations.ts';
+import { coAuthorLimit, topicGraphQuestion, topicWeights } from './resolvers/relations.ts';
 import { authorList, identifierKeys, onlyName, organizationList } from './resolvers/query.ts';
 import { groupList, resourceList, type NodeRelation, type ResourceList } from './resource-list.ts';
 
@@ -83,6 +83,7 @@ const WEIGHING: Readonly<Record<string, NodeRelation>> = {
 function judgeRelations(coordinate: string, args: Arguments): void {
   const relation = WEIGHING[coordinate];
   if (relation !== undefined) topicWeights(relation, args);
+  if (coordinate === 'Query.topicGraph') topicGraphQuestion(args);
   if (coordinate === 'Author.coAuthors') coAuthorLimit(args['first'] as number | null);
 }
 

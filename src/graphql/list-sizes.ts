@@ -2,6 +2,7 @@
 import { getNamedType, getNullableType, isCompositeType, isListType, isObjectType, type GraphQLSchema } from 'graphql';
 import { NODE_KINDS } from '../domain/ids.ts';
 import { STORED_EDGE_KINDS } from '../domain/model.ts';
+import { DEFAULT_GRAPH_NODES, MAX_GRAPH_EDGES } from './graph-size.ts';
 import type { LongestLists } from '../store/graph-store.ts';
 
 type Arguments = Readonly<Record<string, unknown>>;
@@ -27,14 +28,11 @@ const counted =
   (_, __, longest) =>
     longest()[list];
 
-/** Edges that one drawn part of the graph may have. */
-export const MAX_GRAPH_EDGES = 2_000;
-const GRAPH_NODES = 100;
-
-/** Every pair of the nodes may be joined. */
-const pairsAbove: Size = (_, { first }) => {
-  const nodes = Number(first ?? GRAPH_NODES);
-  return Math.min((nodes * (nodes - 1)) / 2, MAX_GRAPH_EDGES);
+/** Every pair of the nodes may be joined; two topics that occur together may also be broader and related. */
+const pairsAbove: Size = (_, { first, minCount }) => {
+  const nodes = Number(first ?? DEFAULT_GRAPH_NODES);
+  const edgesOfPair = minCount === undefined ? 1 : 3;
+  return Math.min((edgesOfPair * nodes * (nodes - 1)) / 2, MAX_GRAPH_EDGES);
 };
 
 /** `Facet.buckets` stands under `facets`, `Trend.series` under `trend`; each repeats the default of that field. */
@@ -65,7 +63,7 @@ const SIZES: Readonly<Record<string, Size>> = {
   'Venue.topTopics': own('first', 10),
   'Topic.coOccurring': own('first', 10),
   'Author.coAuthors': own('first', 10),
-  'Graph.nodes': above('first', GRAPH_NODES),
+  'Graph.nodes': above('first', DEFAULT_GRAPH_NODES),
   'Graph.edges': pairsAbove,
 };
 

@@ -34,9 +34,13 @@ export interface RelatedQuestion {
   readonly first: number;
 }
 
+/** Which topics travel together. */
+export interface TopicQuestions {
+  topicPairs(question: TopicPairsQuestion, options: ReadOptions): Promise<TopicPairs>;
+}
+
 /** How nodes hang together beyond one edge. */
 export interface ExplorationQuestions {
-  topicPairs(question: TopicPairsQuestion, options: ReadOptions): Promise<TopicPairs>;
   paths(question: PathsQuestion, options: ReadOptions): Promise<PathResult>;
   /** Without nodes where the node is missing. */
   neighborhood(question: NeighborhoodQuestion, options: ReadOptions): Promise<Graph>;

@@ -175,6 +175,26 @@ function weights(opened: () => GraphStore): void {
   });
 }
 
+function pairs(opened: () => GraphStore): void {
+  it('counts topics and the pairs of them that resources have, the smaller id first', async () => {
+    const answer = await opened().topicPairs({ filter: EVERYTHING, minCount: 1 }, options());
+    expect(Object.fromEntries(answer.counts)).toEqual({
+      'Topic:data-validation': 3,
+      'Topic:fairness': 1,
+      'Topic:ml-testing': 5,
+      'Topic:mlops': 4,
+      'Topic:serving': 3,
+    });
+    expect(answer.pairs.map(({ first, second, count }) => `${first} ${second} ${count}`)).toEqual([
+      'Topic:data-validation Topic:ml-testing 1',
+      'Topic:ml-testing Topic:mlops 1',
+      'Topic:ml-testing Topic:serving 1',
+      'Topic:mlops Topic:serving 1',
+    ]);
+    expect((await opened().topicPairs({ filter: EVERYTHING, minCount: 2 }, options())).pairs).toEqual([]);
+  });
+}
+
 function nodes(opened: () => GraphStore): void {
   it('finds nodes by id and identifier, and leaves unknown ids out', async () => {
     const found = await opened().byIds([RUBRIC, nodeId('AUTHOR', 'nobody')], options());
@@ -221,6 +241,9 @@ export function storeContract(name: string, open: () => GraphStore): void {
     });
     describe('weights of topics', () => {
       weights(opened);
+    });
+    describe('topics together', () => {
+      pairs(opened);
     });
     describe('nodes', () => {
       nodes(opened);

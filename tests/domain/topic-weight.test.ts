@@ -19,6 +19,17 @@ describe('topics by lift', () => {
     ]);
   });
 
+  it('stand by slug where they are equal, whatever the numbers they come from', () => {
+    // 7/21 and 1/3 of the topic's resources are in the set; divided in steps the two lifts differ in the last digit.
+    const counts = [
+      { topic: rare, count: 7, graphCount: 21 },
+      { topic: common, count: 3, graphCount: 9 },
+    ];
+    const ranked = rankTopicWeights(counts, 49, 8_966, 'LIFT', 10);
+    expect(new Set(ranked.map(({ lift }) => lift)).size).toBe(1);
+    expect(ranked.map(({ topic }) => topic.slug)).toEqual([common.slug, rare.slug].toSorted());
+  });
+
   it('need two resources where the set has fewer than fifty, else three', () => {
     expect([0, 49, 50, 9_000].map(leastSupport)).toEqual([2, 2, 3, 3]);
   });

@@ -42,6 +42,9 @@ const CASES: readonly (readonly [name: string, document: string, code: string, m
     'BAD_USER_INPUT',
     /label is empty/,
   ],
+  ['pairs of topics without a resource', '{ topicGraph(minCount: 0) { truncated } }', 'BAD_USER_INPUT', /at least 1/],
+  ['no node at all', '{ topicGraph(first: 0) { truncated } }', 'BAD_USER_INPUT', /between 1 and 500/],
+  ['too many nodes', '{ topicGraph(first: 501) { truncated } }', 'BAD_USER_INPUT', /between 1 and 500/],
   [
     'a trend over more years than there are',
     '{ resources { trend(groupBy: TYPE, from: -2000000000, to: 2000000000) { years } } }',

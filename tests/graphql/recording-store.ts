@@ -38,6 +38,10 @@ export function recordingStore(inner: GraphStore): RecordingStore {
       calls.push(`topics ${options.coordinate}`);
       return inner.topics(options);
     },
+    topicPairs: (question, options) => {
+      calls.push(`topicPairs ${options.coordinate}`);
+      return inner.topicPairs(question, options);
+    },
     status: (options) => inner.status(options),
     load: (graph, options) => inner.load(graph, options),
     close: () => inner.close(),

@@ -46,6 +46,41 @@ describe('co-authors', () => {
   });
 });
 
+describe('a topic graph', () => {
+  it('joins topics by pairs and by their hierarchy', async () => {
+    const { data, errors, cost } = await ask(
+      '{ topicGraph(minCount: 1) { truncated omittedNodeCount nodes { kind degree node { slug } } edges { kind source target weight provenance { method } } } }',
+    );
+    expect(errors).toEqual([]);
+    expect(cost).toBe(1 + 100 * 2 + 2_000 * 2);
+    expect(at(data, 'topicGraph')).toEqual({
+      truncated: false,
+      omittedNodeCount: 0,
+      nodes: [
+        { kind: 'TOPIC', degree: 6, node: { slug: 'ml-testing' } },
+        { kind: 'TOPIC', degree: 4, node: { slug: 'mlops' } },
+        { kind: 'TOPIC', degree: 2, node: { slug: 'data-validation' } },
+        { kind: 'TOPIC', degree: 4, node: { slug: 'serving' } },
+      ],
+      edges: [
+        ...['data-validation ml-testing', 'ml-testing mlops', 'ml-testing serving', 'mlops serving'].map((pair) => {
+          const [source, target] = pair.split(' ').map((slug) => `Topic:${slug}`);
+          return { kind: 'CO_OCCURS', source, target, weight: 1, provenance: null };
+        }),
+        ...[
+          'BROADER data-validation ml-testing',
+          'BROADER ml-testing mlops',
+          'RELATED ml-testing serving',
+          'BROADER serving mlops',
+        ].map((edge) => {
+          const [kind, source, target] = edge.split(' ');
+          return { kind, source: `Topic:${source}`, target: `Topic:${target}`, weight: null, provenance: null };
+        }),
+      ],
+    });
+  });
+});
+
 describe('prices', () => {
   it('of weighed topics and co-authors are those of lists of `first`', async () => {
     expect((await ask('{ topic(slug: "mlops") { coOccurring(first: 7) { count topic { id } } } }')).cost).toBe(

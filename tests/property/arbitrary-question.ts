@@ -11,6 +11,7 @@ import {
   type AggregateQuestion,
   type PageQuestion,
   type Scope,
+  type TopicPairsQuestion,
 } from '../../src/store/graph-store.ts';
 import { arbitraryFilter } from './arbitrary-filter.ts';
 import { naivePage, naiveAggregate } from './naive-store.ts';
@@ -139,3 +140,8 @@ export function arbitraryAggregateQuestion(graph: GraphRecords): fc.Arbitrary<Ag
     asks: fc.array(arbitraryAsk, { minLength: 1, maxLength: 4 }),
   });
 }
+
+export const arbitraryTopicPairsQuestion: fc.Arbitrary<TopicPairsQuestion> = fc.record({
+  filter: arbitraryFilter,
+  minCount: fc.integer({ min: 1, max: 4 }),
+});

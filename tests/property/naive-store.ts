@@ -1,6 +1,7 @@
 /** The port's resource questions answered by scanning the records again for each: slow, short, and easy to check by eye. */
 import { FILTER_KEY_OF_FACET, type Bucket, type Facet, type FacetField } from '../../src/domain/facet.ts';
 import { withoutKey, type ResourceFilter } from '../../src/domain/filter.ts';
+import type { TopicPairs } from '../../src/domain/graph-view.ts';
 import type { Entity, GraphRecords, Resource } from '../../src/domain/model.ts';
 import type { ResourceOrder, ResourceOrderTerm } from '../../src/domain/order.ts';
 import type { OrderKeys, Page, PageRequest, Position } from '../../src/domain/page.ts';
@@ -15,6 +16,7 @@ import {
   type ParentKey,
   type ResourceItem,
   type Scope,
+  type TopicPairsQuestion,
 } from '../../src/store/graph-store.ts';
 import { acceptsResource, distinct, pick, relatedIds, withAncestors } from './naive-filter.ts';
 
@@ -262,7 +264,8 @@ function topicWeightsOver(
     .map((topic) => {
       const count = having(topic.id, resources);
       const ofSet = share(count, resources.length);
-      const lift = share(ofSet, share(having(topic.id, graph.resources), graph.resources.length));
+      const everywhere = having(topic.id, graph.resources);
+      const lift = share(count * graph.resources.length, resources.length * everywhere);
       return { topic, count, share: ofSet, lift };
     })
     .filter(({ count }) => count >= fewest)
@@ -298,4 +301,19 @@ export function naiveAggregate(
     answers.set(parent, asks.map(answer));
   }
   return answers;
+}
+
+export function naiveTopicPairs(graph: GraphRecords, { filter, minCount }: TopicPairsQuestion): TopicPairs {
+  const tagged = graph.resources
+    .filter((resource) => acceptsResource(graph, filter, resource))
+    .map(({ id }) => relatedIds(graph, id).topics);
+  const having = (...topics: readonly string[]) =>
+    tagged.filter((ids) => topics.every((topic) => ids.some((id) => id === topic))).length;
+  const ids = graph.topics.map(({ id }) => id).toSorted(compare);
+  const pairs = ids.flatMap((one) =>
+    ids
+      .filter((other) => one < other && having(one, other) >= minCount)
+      .map((other) => ({ first: one, second: other, count: having(one, other) })),
+  );
+  return { counts: new Map(ids.filter((id) => having(id) > 0).map((id) => [id, having(id)])), pairs };
 }

@@ -5,8 +5,13 @@ import { WHOLE_GRAPH, type AggregateAsk } from '../../src/store/graph-store.ts';
 import { createMemoryStore } from '../../src/store/memory/memory-store.ts';
 import { arbitraryFilter } from './arbitrary-filter.ts';
 import { arbitraryGraph } from './arbitrary-graph.ts';
-import { arbitraryAggregateQuestion, arbitraryOrder, arbitraryPageQuestion } from './arbitrary-question.ts';
-import { naiveAggregate, naivePage } from './naive-store.ts';
+import {
+  arbitraryAggregateQuestion,
+  arbitraryOrder,
+  arbitraryPageQuestion,
+  arbitraryTopicPairsQuestion,
+} from './arbitrary-question.ts';
+import { naiveAggregate, naivePage, naiveTopicPairs } from './naive-store.ts';
 import { runs } from './replay.ts';
 
 const TIMEOUT = { timeout: 120_000 };
@@ -38,6 +43,16 @@ describe('the memory store answers as a scan of the records does', () => {
         expect(answer).toEqual(naiveAggregate(graph, question));
       }),
       runs(300),
+    );
+  });
+
+  it('topics that travel together: counts and pairs', TIMEOUT, async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryGraph(), arbitraryTopicPairsQuestion, async (graph, question) => {
+        const answer = await createMemoryStore(graph).topicPairs(question, options());
+        expect(answer).toEqual(naiveTopicPairs(graph, question));
+      }),
+      runs(200),
     );
   });
 

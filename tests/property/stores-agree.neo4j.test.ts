@@ -2,8 +2,12 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createNeo4jStore } from '../../src/store/neo4j/neo4j-store.ts';
 import { arbitraryGraph } from './arbitrary-graph.ts';
-import { arbitraryAggregateQuestion, arbitraryPageQuestion } from './arbitrary-question.ts';
-import { naiveAggregate, naivePage } from './naive-store.ts';
+import {
+  arbitraryAggregateQuestion,
+  arbitraryPageQuestion,
+  arbitraryTopicPairsQuestion,
+} from './arbitrary-question.ts';
+import { naiveAggregate, naivePage, naiveTopicPairs } from './naive-store.ts';
 import { runs } from './replay.ts';
 
 const neo4j = inject('neo4j');
@@ -35,6 +39,15 @@ describe.skipIf('skip' in neo4j)('the Neo4j store answers as a scan of the recor
         expect(await store.aggregate(question, options())).toEqual(naiveAggregate(graph, question));
       }),
       runs(150),
+    );
+  });
+
+  it('topics that travel together: counts and pairs', { timeout: 120_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryTopicPairsQuestion, async (question) => {
+        expect(await store.topicPairs(question, options())).toEqual(naiveTopicPairs(graph, question));
+      }),
+      runs(60),
     );
   });
 });

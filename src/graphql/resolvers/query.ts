@@ -16,6 +16,7 @@ import {
 } from '../parse-filter.ts';
 import { checkCursorParent, parsePage, type PageInput } from '../parse-page.ts';
 import { resourceList, type ResourceListInput } from '../resource-list.ts';
+import { relationResolvers } from './relations.ts';
 
 interface NameArguments {
   readonly id?: string | null;
@@ -144,4 +145,5 @@ export const queryResolvers = {
   sources: async (_: unknown, __: unknown, { store, read }: Context) =>
     (await store.entities({ kind: 'SOURCE' }, read('Query.sources'))).items.map(({ node }) => node),
   dataset,
+  ...relationResolvers.Query,
 };

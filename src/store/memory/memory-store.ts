@@ -9,6 +9,7 @@ import type {
   ReadOptions,
   ResourceQuestions,
   StoreStatus,
+  TopicQuestions,
 } from '../graph-store.ts';
 import { aggregate } from './aggregate.ts';
 import { listEntities } from './entities.ts';
@@ -16,6 +17,7 @@ import { expandRelation } from './expand.ts';
 import { edgeCounts, longestLists, nodeCounts, rowCount } from './figures.ts';
 import { buildMemoryGraph, type MemoryGraph } from './graph.ts';
 import { pageResources } from './pages.ts';
+import { countTopicPairs } from './topic-pairs.ts';
 
 const EMPTY_ADVICE = 'No graph is loaded: build one from the seed and load it.';
 
@@ -46,7 +48,9 @@ function checkTime({ signal, deadlineMs }: Pick<ReadOptions, 'signal' | 'deadlin
   }
 }
 
-function answersOf(graphFor: (options: ReadOptions) => MemoryGraph): ResourceQuestions & NodeQuestions {
+function answersOf(
+  graphFor: (options: ReadOptions) => MemoryGraph,
+): ResourceQuestions & NodeQuestions & TopicQuestions {
   return {
     page: async (question, options) => pageResources(graphFor(options), question),
     aggregate: async (question, options) => aggregate(graphFor(options), question),
@@ -71,6 +75,7 @@ function answersOf(graphFor: (options: ReadOptions) => MemoryGraph): ResourceQue
     entities: async (question, options) => listEntities(graphFor(options), question),
     expand: async (question, options) => expandRelation(graphFor(options), question),
     topics: async (options) => graphFor(options).tree,
+    topicPairs: async (question, options) => countTopicPairs(graphFor(options), question),
   };
 }
 

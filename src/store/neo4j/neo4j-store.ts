@@ -18,6 +18,7 @@ import { createRevisions, type Revisions } from './revision.ts';
 import { createRunner, type Runner, type StatementListener } from './run.ts';
 import { aggregateRow, aggregateStatement, countStatement } from './statements/aggregate.ts';
 import { pageRow, pageStatement } from './statements/page.ts';
+import { createTopicQuestions } from './topic-questions.ts';
 
 export interface Neo4jStoreSettings extends Neo4jSettings {
   /** Told in one line when something is wrong that no answer says. */
@@ -66,6 +67,7 @@ export function createNeo4jStore(settings: Neo4jStoreSettings): GraphStore {
     name: 'neo4j',
     ...createResourceQuestions(runner, revisions),
     ...createNodeQuestions(runner, revisions),
+    ...createTopicQuestions(runner, revisions),
     status: ({ signal, deadlineMs }) => {
       const options: ReadOptions = { signal, deadlineMs, coordinate: 'status', requestId: '' };
       return revisions.status(options);

@@ -1,0 +1,22 @@
+/** Topics that travel together. */
+import type { NodeId } from '../../domain/ids.ts';
+import type { TopicQuestions } from '../graph-store.ts';
+import type { Revisions } from './revision.ts';
+import type { Runner } from './run.ts';
+import { topicPairsRow, topicPairsStatement } from './statements/topic-pairs.ts';
+
+type TopicId = NodeId<'TOPIC'>;
+
+/** The answers of one database. */
+export function createTopicQuestions(runner: Runner, revisions: Revisions): TopicQuestions {
+  return {
+    topicPairs: async (question, options) => {
+      const { catalog, resources } = await revisions.ready(options);
+      const [row] = await runner.read(topicPairsStatement(question, catalog, resources), topicPairsRow, options);
+      const pairs = (row?.pairs ?? []).map(([first, second, count]) => {
+        return { first: first as TopicId, second: second as TopicId, count };
+      });
+      return { counts: new Map((row?.counts ?? []).map(([id, count]) => [id as TopicId, count])), pairs };
+    },
+  };
+}
