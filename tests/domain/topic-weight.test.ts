@@ -20,7 +20,7 @@ describe('topics by lift', () => {
   });
 
   it('stand by slug where they are equal, whatever the numbers they come from', () => {
-    // 7/21 and 1/3 of the topic's resources are in the set; divided in steps the two lifts differ in the last digit.
+    // 7/21 and 3/9 of the topic's resources are in the set; divided in steps the two lifts differ in the last digit.
     const counts = [
       { topic: rare, count: 7, graphCount: 21 },
       { topic: common, count: 3, graphCount: 9 },
