@@ -220,7 +220,8 @@ export function findResources(scope: CompiledScope, { filter, wanted, bounds = [
   const where = cy`WHERE ${join(conditions, cy` AND `)}`;
   if (anchor !== null) {
     const anchored = cy`UNWIND ${param(anchor.ids)} AS topicId MATCH (:Topic {id: topicId})<-[:ABOUT]-(n:Resource)`;
-    return cy`${anchored} WITH DISTINCT n, p ${where}`;
+    // What a subquery imports, `p`, stays in its scope.
+    return cy`${anchored} WITH DISTINCT n ${where}`;
   }
   if (scope.repeats) return cy`${scope.match} WITH DISTINCT n, p ${where}`;
   return cy`${scope.match} ${where}`;
