@@ -1,4 +1,5 @@
 /** From what was typed to what is looked for. No character of a query is syntax. */
+import { unreachable } from '../domain/errors.ts';
 import { fold, tidy } from '../domain/text.ts';
 import type { Alternative, PlanMode, QueryPlan, WordGroup } from './query-plan.ts';
 import { isStopWord } from './stop-words.ts';
@@ -7,8 +8,9 @@ import type { Vocabulary } from './vocabulary.ts';
 
 /** Characters a query may have. */
 export const MAX_QUERY_CHARACTERS = 200;
-/** The most that may stand for one word. */
+/** The most that may stand for one word, and for one that is still being typed. */
 const MAX_ALTERNATIVES = 24;
+const MAX_TYPED_ALTERNATIVES = 200;
 const MAX_TYPO_ALTERNATIVES = 8;
 /** Letters a word must have to be taken for the beginning of another, and for one with one or two typing errors. */
 const PREFIX_LETTERS = 3;
@@ -53,9 +55,9 @@ function latinGroup(word: string, vocabulary: Vocabulary, isLastTyped: boolean):
   const known = forms(word, vocabulary);
   if (isLastTyped) {
     const taken = new Set(known.flatMap(({ terms }) => terms));
-    const longer = vocabulary.beginningWith(word, MAX_ALTERNATIVES).filter((term) => !taken.has(term));
+    const longer = vocabulary.beginningWith(word, MAX_TYPED_ALTERNATIVES).filter((term) => !taken.has(term));
     const typed = [...known, ...longer.map(asPrefix)];
-    if (typed.length > 0) return { word, alternatives: typed.slice(0, MAX_ALTERNATIVES) };
+    if (typed.length > 0) return { word, alternatives: typed };
   }
   const alternatives = known.length > 0 ? known : guesses(word, vocabulary);
   return { word, alternatives: alternatives.slice(0, MAX_ALTERNATIVES) };
@@ -127,11 +129,19 @@ function withoutStopWords(words: readonly Run[]): readonly Run[] {
   return telling.length > 0 ? telling : words;
 }
 
-/** How many groups must match: all that can. */
+/** How many groups must match. Beside `filter`, groups that nothing stands for are let go, and `rank.ts` has the last word. */
 function minimumOf(mode: PlanMode, groups: readonly WordGroup[]): number {
   const possible = groups.filter(({ alternatives }) => alternatives.length > 0).length;
-  if (mode === 'filter') return groups.length;
-  return Math.max(1, possible <= 2 ? possible : Math.ceil(possible * 0.6));
+  switch (mode) {
+    case 'filter':
+      return groups.length;
+    case 'suggest':
+      return possible;
+    case 'search':
+      return Math.ceil(possible / 2);
+    default:
+      return unreachable(mode);
+  }
 }
 
 /** What to look for, for a text of at most MAX_QUERY_CHARACTERS. */

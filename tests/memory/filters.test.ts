@@ -156,8 +156,3 @@ describe('links', () => {
     expect(await letters(filter)).toBe(expected);
   });
 });
-
-it('has no answer for full text, which the schema does not offer', async () => {
-  await expect(letters({ op: 'text', query: 'tests' })).rejects.toThrow('not offered');
-  await expect(letters(EVERYTHING, [{ field: 'RELEVANCE', direction: 'DESC' }])).rejects.toThrow('not offered');
-});

@@ -2,6 +2,7 @@
 import { compareText, type NodeId } from '../../domain/ids.ts';
 import type { Entity, GraphRecords, Resource } from '../../domain/model.ts';
 import { buildTopicTree, type TopicTree } from '../../domain/topic-tree.ts';
+import { createFullText, type FullText } from './full-text.ts';
 import { buildFacetColumns, type FacetColumns } from './facet-columns.ts';
 import { buildNodeTable, type NodeTable, type NodeTables } from './node-table.ts';
 import { buildOrderColumns, type OrderColumns } from './order-columns.ts';
@@ -16,6 +17,7 @@ export interface MemoryGraph extends NodeTables {
   readonly facets: FacetColumns;
   readonly orders: OrderColumns;
   readonly values: SearchColumns;
+  readonly fullText: FullText;
   readonly byId: ReadonlyMap<NodeId, Entity>;
   /** Resources that carry an identifier, sorted by id. */
   readonly byIdentifier: ReadonlyMap<string, readonly Resource[]>;
@@ -67,6 +69,7 @@ export function buildMemoryGraph(given: GraphRecords): MemoryGraph {
     facets: buildFacetColumns(tables, relations, tree),
     orders: buildOrderColumns(tables.resources, relations),
     values: buildSearchColumns(tables),
+    fullText: createFullText(given, tables.resources),
     byId: new Map(all.map((node) => [node.id, node])),
     byIdentifier: identifierIndex(tables.resources),
   };

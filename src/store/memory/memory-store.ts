@@ -1,5 +1,6 @@
 /** The store that needs nothing installed: the whole graph in this process, and the oracle for the other store. */
 import { DomainError } from '../../domain/errors.ts';
+import type { ResourceFilter } from '../../domain/filter.ts';
 import type { NodeId } from '../../domain/ids.ts';
 import type { Entity, GraphRecords, Resource } from '../../domain/model.ts';
 import type {
@@ -8,9 +9,12 @@ import type {
   NodeQuestions,
   ReadOptions,
   ResourceQuestions,
+  Scope,
+  SearchQuestions,
   StoreStatus,
   TopicQuestions,
 } from '../graph-store.ts';
+import { textQueries } from '../full-text.ts';
 import { aggregate } from './aggregate.ts';
 import { listEntities } from './entities.ts';
 import { expandRelation } from './expand.ts';
@@ -48,12 +52,25 @@ function checkTime({ signal, deadlineMs }: Pick<ReadOptions, 'signal' | 'deadlin
   }
 }
 
+const EVERYWHERE: Scope = { relation: 'Query.resources' };
+
 function answersOf(
   graphFor: (options: ReadOptions) => MemoryGraph,
-): ResourceQuestions & NodeQuestions & TopicQuestions {
+): ResourceQuestions & NodeQuestions & TopicQuestions & SearchQuestions {
+  /** The graph, with its search index where the question has a text. */
+  async function graphAsked(scope: Scope, filter: ResourceFilter, options: ReadOptions): Promise<MemoryGraph> {
+    const graph = graphFor(options);
+    if (textQueries(scope, filter).length > 0) await graph.fullText.index();
+    return graph;
+  }
+
   return {
-    page: async (question, options) => pageResources(graphFor(options), question),
-    aggregate: async (question, options) => aggregate(graphFor(options), question),
+    page: async (question, options) =>
+      pageResources(await graphAsked(question.scope, question.filter, options), question),
+    aggregate: async (question, options) =>
+      aggregate(await graphAsked(question.scope, question.filter, options), question),
+    vocabulary: async (options) => (await graphFor(options).fullText.index()).vocabulary,
+    candidates: async ({ plan, kinds }, options) => (await graphFor(options).fullText.index()).candidates(plan, kinds),
     byIds: async (ids, options) => {
       const { byId } = graphFor(options);
       return new Map(
@@ -75,7 +92,8 @@ function answersOf(
     entities: async (question, options) => listEntities(graphFor(options), question),
     expand: async (question, options) => expandRelation(graphFor(options), question),
     topics: async (options) => graphFor(options).tree,
-    topicPairs: async (question, options) => countTopicPairs(graphFor(options), question),
+    topicPairs: async (question, options) =>
+      countTopicPairs(await graphAsked(EVERYWHERE, question.filter, options), question),
   };
 }
 
@@ -83,7 +101,10 @@ function answersOf(
  * Holds `records` from the start, or nothing until `load`. Questions are answered at once, from one graph each.
  * @throws Error when the records are not one graph.
  */
-export function createMemoryStore(records: GraphRecords | null, now: () => Date = () => new Date()): GraphStore {
+export function createMemoryStore(
+  records: GraphRecords | null,
+  now: () => Date = () => new Date(),
+): GraphStore & SearchQuestions {
   let loaded = records === null ? null : prepare(records, now);
 
   function graphFor(options: ReadOptions): MemoryGraph {

@@ -4,7 +4,6 @@ import type { ResourceOrder, ResourceOrderField, ResourceOrderTerm } from '../..
 import type { OrderKeys, Position } from '../../domain/page.ts';
 import { sortKey } from '../../domain/text.ts';
 import { degree, type Relation } from './adjacency.ts';
-import { fullTextNotOffered } from './full-text.ts';
 import { placeOf, type NodeTable } from './node-table.ts';
 import type { Relations } from './relations.ts';
 
@@ -102,15 +101,16 @@ export function totalOrder(table: NodeTable, terms: readonly RankTerm[]): TotalO
   };
 }
 
-function termOf(columns: OrderColumns, { field, direction }: ResourceOrderTerm): RankTerm {
-  if (field === 'RELEVANCE') return fullTextNotOffered();
-  return { column: columns[field], direction };
-}
-
-/** @throws Error for RELEVANCE, which only a full-text question has. */
-export function resourceOrder(table: NodeTable<Resource>, columns: OrderColumns, order: ResourceOrder): TotalOrder {
-  return totalOrder(
-    table,
-    order.map((term) => termOf(columns, term)),
-  );
+/** @param relevance the scores of the question's text; asked for only by RELEVANCE. */
+export function resourceOrder(
+  table: NodeTable<Resource>,
+  columns: OrderColumns,
+  order: ResourceOrder,
+  relevance: () => RankColumn,
+): TotalOrder {
+  const termOf = ({ field, direction }: ResourceOrderTerm): RankTerm => ({
+    column: field === 'RELEVANCE' ? relevance() : columns[field],
+    direction,
+  });
+  return totalOrder(table, order.map(termOf));
 }

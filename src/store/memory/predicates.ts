@@ -14,7 +14,6 @@ import type {
 } from '../../domain/filter.ts';
 import { degree, neighbours, reaching, type Relation } from './adjacency.ts';
 import { addBit, allBits, bitsOf, complement, hasBit, intersection, noBits, union, type Bits } from './bits.ts';
-import { fullTextNotOffered } from './full-text.ts';
 import type { MemoryGraph } from './graph.ts';
 import { ordinalIn } from './node-table.ts';
 import { passing, passingCount, type NamedColumns } from './value-columns.ts';
@@ -231,7 +230,7 @@ function evaluate(graph: MemoryGraph, filter: ResourceFilter): Bits {
       return filter.quantifier === 'some' ? found : complement(found, size);
     }
     case 'text':
-      return fullTextNotOffered();
+      return graph.fullText.matches(filter.query).accepted;
     default:
       return unreachable(filter);
   }
@@ -240,7 +239,7 @@ function evaluate(graph: MemoryGraph, filter: ResourceFilter): Bits {
 /** Answers by graph and tree: a request asks page, totals and groups of one and the same parsed filter. */
 const answered = new WeakMap<MemoryGraph, WeakMap<ResourceFilter, Bits>>();
 
-/** The resources a filter accepts. @throws Error for a full-text condition. */
+/** The resources a filter accepts. For a full-text condition the search index must be there. */
 export function matchResources(graph: MemoryGraph, filter: ResourceFilter): Bits {
   let known = answered.get(graph);
   if (known === undefined) answered.set(graph, (known = new WeakMap()));

@@ -64,7 +64,7 @@ function inGroups(graph: MemoryGraph, scope: GroupScope, accepted: Bits): Select
   );
 }
 
-/** The resources of each parent that the filter accepts. @throws Error for a full-text condition. */
+/** The resources of each parent that the filter accepts. */
 export function selectResources(graph: MemoryGraph, scope: Scope, filter: ResourceFilter): Selections {
   const accepted = matchResources(graph, filter);
   switch (scope.relation) {

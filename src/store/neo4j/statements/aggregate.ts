@@ -214,13 +214,12 @@ function filterOf(ask: AggregateAsk, filter: ResourceFilter): ResourceFilter {
 }
 
 export function aggregateStatement(question: AggregateQuestion, catalog: Catalog, resources: number): Fragment {
-  const known = { catalog, resources };
-  const scope = compileScope(question.scope, known);
+  const scope = compileScope(question.scope, catalog);
   const filters = question.asks.map((ask) => JSON.stringify(filterOf(ask, question.filter)));
   const distinct = [...new Set(filters)];
   const sets = distinct.map((text, index) => {
     const filter = filterOf(question.asks[filters.indexOf(text)] ?? { ask: 'count' }, question.filter);
-    const found = findResources(scope, { filter, wanted: Infinity }, known);
+    const found = findResources(scope, filter, catalog, resources);
     return cy`CALL (p) { ${found} RETURN collect(n) AS ${numbered('set', index)} }`;
   });
   const answers = question.asks.map((ask, index) => {
@@ -234,10 +233,8 @@ export function aggregateStatement(question: AggregateQuestion, catalog: Catalog
 
 /** A set that is only counted need not be collected. */
 export function countStatement(question: AggregateQuestion, catalog: Catalog, resources: number): Fragment {
-  const known = { catalog, resources };
-  const scope = compileScope(question.scope, known);
-  const found = findResources(scope, { filter: question.filter, wanted: Infinity }, known);
+  const scope = compileScope(question.scope, catalog);
   return cy`UNWIND ${param(scope.rows)} AS p
-    CALL (p) { ${found} RETURN count(n) AS total }
+    CALL (p) { ${findResources(scope, question.filter, catalog, resources)} RETURN count(n) AS total }
     RETURN p.key AS parent, [{ask: 'count', total: total}] AS answers`;
 }
