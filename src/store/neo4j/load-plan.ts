@@ -1,7 +1,9 @@
 /** A graph as batches of rows, in the order in which they can be written: nodes first, then what joins them. */
-import { LINK_KINDS, type Entity, type GraphRecords } from '../../domain/model.ts';
+import { storedEdges, type StoredEdge } from '../../domain/edges.ts';
+import { kindOf, type NodeKind } from '../../domain/ids.ts';
+import { LINK_KINDS, type Entity, type GraphRecords, type StoredEdgeKind } from '../../domain/model.ts';
 import { cy, int, name, type CypherValue, type Fragment } from './cypher.ts';
-import { affiliations, countsOf } from './measure-graph.ts';
+import { affiliations, countsOf, tally } from './measure-graph.ts';
 import { nodeProperties, provenanceProperties, type Properties } from './properties.ts';
 import { LABELS } from './schema.ts';
 
@@ -17,6 +19,7 @@ interface Edge {
   readonly to: string;
   readonly properties: Properties;
 }
+type EdgesOfKind = (kind: StoredEdgeKind) => readonly StoredEdge[];
 
 function nodePart(phase: string, label: string, nodes: readonly Properties[], loadId: string): LoadPart {
   return {
@@ -53,8 +56,9 @@ function identifierPart(graph: GraphRecords, loadId: string): LoadPart {
   };
 }
 
-function nodeParts(graph: GraphRecords, loadId: string): LoadPart[] {
+function nodeParts(graph: GraphRecords, edges: readonly StoredEdge[], loadId: string): LoadPart[] {
   const countsFor = countsOf(graph);
+  const degreeOf = tally(edges.flatMap(({ source, target }) => [source, target]));
   const lists: readonly (readonly [string, string, readonly Entity[]])[] = [
     ['sources', LABELS.SOURCE, graph.sources],
     ['topics', LABELS.TOPIC, graph.topics],
@@ -65,86 +69,101 @@ function nodeParts(graph: GraphRecords, loadId: string): LoadPart[] {
     ['resources', LABELS.RESOURCE, graph.resources],
   ];
   return lists.map(([phase, label, nodes]) => {
-    const rows = nodes.map((node) => nodeProperties(node, countsFor(node.id)));
+    const rows = nodes.map((node) => ({
+      ...nodeProperties(node, countsFor(node.id)),
+      degree: int(degreeOf(node.id)),
+    }));
     return nodePart(phase, label, rows, loadId);
   });
 }
 
-function hierarchyParts(graph: GraphRecords, loadId: string): LoadPart[] {
-  const edge = (from: string, to: string): Edge => ({ from, to, properties: {} });
-  const inEditions = graph.resources.flatMap((row) => (row.editionId === null ? [] : [edge(row.id, row.editionId)]));
-  const inVenues = graph.resources.flatMap((row) =>
-    row.editionId === null && row.venueId !== null ? [edge(row.id, row.venueId)] : [],
-  );
-  const broader = graph.topics.flatMap((row) => row.broaderIds.map((id) => edge(row.id, id)));
-  const related = graph.topics.flatMap((row) =>
-    row.relatedIds.filter((id) => row.id < id).map((id) => edge(row.id, id)),
-  );
-  const editions = graph.editions.map((row) => edge(row.id, row.venueId));
+/** Edges that hold nothing but where they are stated. */
+function plain({ source, target, provenance }: StoredEdge): Edge {
+  return { from: source, to: target, properties: provenance === null ? {} : provenanceProperties(provenance) };
+}
+
+function hierarchyParts(edgesOf: EdgesOfKind, loadId: string): LoadPart[] {
+  const published = edgesOf('PUBLISHED_IN');
+  const to = (kind: NodeKind): Edge[] => published.filter(({ target }) => kindOf(target) === kind).map(plain);
   return [
-    edgePart('BROADER', ['Topic', 'Topic'], broader, loadId),
-    edgePart('RELATED', ['Topic', 'Topic'], related, loadId),
-    edgePart('EDITION_OF', ['VenueEdition', 'Venue'], editions, loadId),
-    edgePart('PUBLISHED_IN', ['Resource', 'VenueEdition'], inEditions, loadId),
-    edgePart('PUBLISHED_IN', ['Resource', 'Venue'], inVenues, loadId),
+    edgePart('BROADER', ['Topic', 'Topic'], edgesOf('BROADER').map(plain), loadId),
+    edgePart('RELATED', ['Topic', 'Topic'], edgesOf('RELATED').map(plain), loadId),
+    edgePart('EDITION_OF', ['VenueEdition', 'Venue'], edgesOf('EDITION_OF').map(plain), loadId),
+    edgePart('PUBLISHED_IN', ['Resource', 'VenueEdition'], to('VENUE_EDITION'), loadId),
+    edgePart('PUBLISHED_IN', ['Resource', 'Venue'], to('VENUE'), loadId),
   ];
 }
 
-function factParts(graph: GraphRecords, loadId: string): LoadPart[] {
+/** Affiliations of authors with their numbers, and those of resources. */
+function affiliationParts(graph: GraphRecords, edgesOf: EdgesOfKind, loadId: string): LoadPart[] {
+  const key = (from: string, to: string): string => [from, to].join(' ');
+  const pairs = affiliations(graph).map((row) => [key(row.authorId, row.organizationId), row.resourceCount] as const);
+  const counts = new Map(pairs);
+  const edges = edgesOf('AFFILIATED_WITH');
+  const members = edges
+    .filter(({ source }) => kindOf(source) === 'AUTHOR')
+    .map((edge) => {
+      const { properties, ...ends } = plain(edge);
+      return { ...ends, properties: { ...properties, resourceCount: int(counts.get(key(ends.from, ends.to)) ?? 0) } };
+    });
+  const own = edges.filter(({ source }) => kindOf(source) === 'RESOURCE').map(plain);
+  return [
+    edgePart('AFFILIATED_WITH', ['Author', 'Organization'], members, loadId),
+    edgePart('AFFILIATED_WITH', ['Resource', 'Organization'], own, loadId),
+  ];
+}
+
+function factParts(graph: GraphRecords, edgesOf: EdgesOfKind, loadId: string): LoadPart[] {
   const authorships = graph.authorships.map(({ resourceId, authorId, position, organizationIds, provenance }) => ({
     from: resourceId,
     to: authorId,
     properties: { position: int(position), organizationIds, ...provenanceProperties(provenance) },
   }));
-  const organizations = graph.resourceOrganizations.map(({ resourceId, organizationId, ordinal, own, provenance }) => ({
+  const organizations = graph.resourceOrganizations.map(({ resourceId, organizationId, ordinal }) => ({
     from: resourceId,
     to: organizationId,
-    properties: { ordinal: int(ordinal), own, ...provenanceProperties(provenance) },
-  }));
-  const members = affiliations(graph).map(({ authorId, organizationId, resourceCount }) => ({
-    from: authorId,
-    to: organizationId,
-    properties: { resourceCount: int(resourceCount) },
+    properties: { ordinal: int(ordinal) },
   }));
   const tags = graph.tags.map(({ resourceId, topicId, score, matched, provenance }) => ({
     from: resourceId,
     to: topicId,
     properties: { score, matched, ...provenanceProperties(provenance) },
   }));
-  const listings = graph.listings.map(({ resourceId, sourceId, section, locator }) => ({
-    from: resourceId,
-    to: sourceId,
-    properties: { section, locator },
-  }));
+  // The locator of a listing is that of its edge.
+  const stated = new Map(edgesOf('LISTED_IN').map((edge) => [[edge.source, edge.target].join(' '), edge]));
+  const listings = graph.listings.map(({ resourceId, sourceId, section, locator }) => {
+    const provenance = stated.get([resourceId, sourceId].join(' '))?.provenance ?? null;
+    const where = provenance === null ? { locator } : provenanceProperties(provenance);
+    return { from: resourceId, to: sourceId, properties: { section, ...where } };
+  });
   return [
     edgePart('AUTHORED_BY', ['Resource', 'Author'], authorships, loadId),
     edgePart('HAS_ORGANIZATION', ['Resource', 'Organization'], organizations, loadId),
-    edgePart('AFFILIATED_WITH', ['Author', 'Organization'], members, loadId),
+    ...affiliationParts(graph, edgesOf, loadId),
     edgePart('ABOUT', ['Resource', 'Topic'], tags, loadId),
     edgePart('LISTED_IN', ['Resource', 'Source'], listings, loadId),
   ];
 }
 
-function linkParts(graph: GraphRecords, loadId: string): LoadPart[] {
+function linkParts(edgesOf: EdgesOfKind, loadId: string): LoadPart[] {
   return LINK_KINDS.map((kind, kindRank) => {
-    const edges = graph.links
-      .filter((link) => link.kind === kind)
-      .map(({ fromId, toId, provenance }) => ({
-        from: fromId,
-        to: toId,
-        properties: { kindRank: int(kindRank), ...provenanceProperties(provenance) },
-      }));
+    const edges = edgesOf(kind).map((edge) => {
+      const { properties, ...ends } = plain(edge);
+      return { ...ends, properties: { ...properties, kindRank: int(kindRank) } };
+    });
     return edgePart(kind, ['Resource', 'Resource'], edges, loadId);
   });
 }
 
 /** Everything to write. Each row carries `loadId`, so that what an earlier load left can be told apart and removed. */
 export function loadPlan(graph: GraphRecords, loadId: string): LoadPart[] {
+  const edges = storedEdges(graph);
+  const edgesOf: EdgesOfKind = (kind) => edges.filter((edge) => edge.kind === kind);
   return [
-    ...nodeParts(graph, loadId),
+    ...nodeParts(graph, edges, loadId),
     identifierPart(graph, loadId),
-    ...hierarchyParts(graph, loadId),
-    ...factParts(graph, loadId),
-    ...linkParts(graph, loadId),
+    ...hierarchyParts(edgesOf, loadId),
+    ...factParts(graph, edgesOf, loadId),
+    ...linkParts(edgesOf, loadId),
   ];
 }

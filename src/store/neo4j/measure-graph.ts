@@ -24,7 +24,8 @@ export function affiliations(graph: GraphRecords): Affiliation[] {
   return [...pairs.values()];
 }
 
-function tally(ids: Iterable<NodeId | null>): (id: NodeId) => number {
+/** How often each id is named. */
+export function tally(ids: Iterable<NodeId | null>): (id: NodeId) => number {
   const counts = new Map<NodeId, number>();
   for (const id of ids) if (id !== null) counts.set(id, (counts.get(id) ?? 0) + 1);
   return (id) => counts.get(id) ?? 0;

@@ -1,0 +1,102 @@
+/** Every stored edge of a graph in one list, with its provenance: what paths and neighbourhoods walk along. */
+import type { NodeId } from './ids.ts';
+import { compareText, nodeId } from './ids.ts';
+import { STORED_EDGE_KINDS, type GraphRecords, type Provenance, type StoredEdgeKind } from './model.ts';
+
+export interface StoredEdge {
+  readonly kind: StoredEdgeKind;
+  readonly source: NodeId;
+  /** RELATED has no direction: its source is the smaller id. */
+  readonly target: NodeId;
+  /** Null where the facts name no source for it. */
+  readonly provenance: Provenance | null;
+}
+
+/** The source that the topics and their hierarchy come from. */
+const TAXONOMY = nodeId('SOURCE', 'mlops-topics');
+
+/** What a source states by holding it. */
+function statedBy(graph: GraphRecords, id: NodeId<'SOURCE'>, locator: string | null, method: string) {
+  const source = graph.sources.find((known) => known.id === id);
+  if (source === undefined) return null;
+  return { sourceId: source.id, locator, retrievedAt: source.retrievedAt, confidence: 1, method };
+}
+
+function topicEdges(graph: GraphRecords): StoredEdge[] {
+  const provenance = statedBy(graph, TAXONOMY, null, 'stated');
+  return graph.topics.flatMap(({ id, broaderIds, relatedIds }) => [
+    ...broaderIds.map((target): StoredEdge => ({ kind: 'BROADER', source: id, target, provenance })),
+    ...relatedIds
+      .filter((target) => id < target)
+      .map((target): StoredEdge => ({ kind: 'RELATED', source: id, target, provenance })),
+  ]);
+}
+
+/** An edition is known from the works in it: its edge has the provenance of the first of them by id. */
+function placeEdges({ resources, editions }: GraphRecords): StoredEdge[] {
+  const firstOf = new Map<NodeId, Provenance>();
+  const published = resources.flatMap((resource): StoredEdge[] => {
+    const target = resource.editionId ?? resource.venueId;
+    const provenance = resource.provenance[0] ?? null;
+    if (target === null) return [];
+    if (provenance !== null && !firstOf.has(target)) firstOf.set(target, provenance);
+    return [{ kind: 'PUBLISHED_IN', source: resource.id, target, provenance }];
+  });
+  return [
+    ...published,
+    ...editions.map(({ id, venueId }): StoredEdge => {
+      return { kind: 'EDITION_OF', source: id, target: venueId, provenance: firstOf.get(id) ?? null };
+    }),
+  ];
+}
+
+/** An author is affiliated where any work says so; the earliest that was read is named. */
+function affiliationEdges({ authorships, resourceOrganizations }: GraphRecords): StoredEdge[] {
+  const stated = new Map<string, StoredEdge & { readonly provenance: Provenance }>();
+  for (const { authorId, organizationIds, provenance } of authorships) {
+    for (const target of organizationIds) {
+      const key = `${authorId} ${target}`;
+      const known = stated.get(key);
+      if (known !== undefined && compareText(known.provenance.retrievedAt, provenance.retrievedAt) <= 0) continue;
+      stated.set(key, { kind: 'AFFILIATED_WITH', source: authorId, target, provenance });
+    }
+  }
+  const own = resourceOrganizations.filter((row) => row.own);
+  return [
+    ...stated.values(),
+    ...own.map(({ resourceId, organizationId, provenance }): StoredEdge => {
+      return { kind: 'AFFILIATED_WITH', source: resourceId, target: organizationId, provenance };
+    }),
+  ];
+}
+
+function listingEdges(graph: GraphRecords): StoredEdge[] {
+  return graph.listings.map(({ resourceId, sourceId, locator }) => {
+    const provenance = statedBy(graph, sourceId, locator, 'listed');
+    return { kind: 'LISTED_IN', source: resourceId, target: sourceId, provenance };
+  });
+}
+
+/** All edges of all kinds, each once, in no order. */
+export function storedEdges(graph: GraphRecords): StoredEdge[] {
+  return [
+    ...graph.authorships.map(({ resourceId, authorId, provenance }): StoredEdge => {
+      return { kind: 'AUTHORED_BY', source: resourceId, target: authorId, provenance };
+    }),
+    ...affiliationEdges(graph),
+    ...placeEdges(graph),
+    ...graph.tags.map(({ resourceId, topicId, provenance }): StoredEdge => {
+      return { kind: 'ABOUT', source: resourceId, target: topicId, provenance };
+    }),
+    ...topicEdges(graph),
+    ...listingEdges(graph),
+    ...graph.links.map(({ kind, fromId, toId, provenance }): StoredEdge => {
+      return { kind, source: fromId, target: toId, provenance };
+    }),
+  ];
+}
+
+/** Places of the kinds in STORED_EDGE_KINDS: of parallel edges the first kind is shown. */
+export const EDGE_KIND_RANK = Object.fromEntries(STORED_EDGE_KINDS.map((kind, rank) => [kind, rank])) as Readonly<
+  Record<StoredEdgeKind, number>
+>;
