@@ -1,7 +1,7 @@
 /** Every stored edge of a graph in one list, with its provenance: what paths and neighbourhoods walk along. */
-import type { NodeId } from './ids.ts';
-import { compareText, nodeId } from './ids.ts';
+import { compareText, type NodeId } from './ids.ts';
 import { STORED_EDGE_KINDS, type GraphRecords, type Provenance, type StoredEdgeKind } from './model.ts';
+import { TAXONOMY, topicEdges } from './topic-edges.ts';
 
 export interface StoredEdge {
   readonly kind: StoredEdgeKind;
@@ -10,26 +10,6 @@ export interface StoredEdge {
   readonly target: NodeId;
   /** Null where the facts name no source for it. */
   readonly provenance: Provenance | null;
-}
-
-/** The source that the topics and their hierarchy come from. */
-const TAXONOMY = nodeId('SOURCE', 'mlops-topics');
-
-/** What a source states by holding it. */
-function statedBy(graph: GraphRecords, id: NodeId<'SOURCE'>, locator: string | null, method: string) {
-  const source = graph.sources.find((known) => known.id === id);
-  if (source === undefined) return null;
-  return { sourceId: source.id, locator, retrievedAt: source.retrievedAt, confidence: 1, method };
-}
-
-function topicEdges(graph: GraphRecords): StoredEdge[] {
-  const provenance = statedBy(graph, TAXONOMY, null, 'stated');
-  return graph.topics.flatMap(({ id, broaderIds, relatedIds }) => [
-    ...broaderIds.map((target): StoredEdge => ({ kind: 'BROADER', source: id, target, provenance })),
-    ...relatedIds
-      .filter((target) => id < target)
-      .map((target): StoredEdge => ({ kind: 'RELATED', source: id, target, provenance })),
-  ]);
 }
 
 /** An edition is known from the works in it: its edge has the provenance of the first of them by id. */
@@ -70,9 +50,13 @@ function affiliationEdges({ authorships, resourceOrganizations }: GraphRecords):
   ];
 }
 
-function listingEdges(graph: GraphRecords): StoredEdge[] {
-  return graph.listings.map(({ resourceId, sourceId, locator }) => {
-    const provenance = statedBy(graph, sourceId, locator, 'listed');
+/** A source states what it lists. */
+function listingEdges({ sources, listings }: GraphRecords): StoredEdge[] {
+  const readAt = new Map(sources.map(({ id, retrievedAt }) => [id, retrievedAt]));
+  return listings.map(({ resourceId, sourceId, locator }) => {
+    const retrievedAt = readAt.get(sourceId);
+    const provenance =
+      retrievedAt === undefined ? null : { sourceId, locator, retrievedAt, confidence: 1, method: 'listed' };
     return { kind: 'LISTED_IN', source: resourceId, target: sourceId, provenance };
   });
 }
@@ -88,7 +72,7 @@ export function storedEdges(graph: GraphRecords): StoredEdge[] {
     ...graph.tags.map(({ resourceId, topicId, provenance }): StoredEdge => {
       return { kind: 'ABOUT', source: resourceId, target: topicId, provenance };
     }),
-    ...topicEdges(graph),
+    ...topicEdges(graph.topics, graph.sources.find(({ id }) => id === TAXONOMY) ?? null),
     ...listingEdges(graph),
     ...graph.links.map(({ kind, fromId, toId, provenance }): StoredEdge => {
       return { kind, source: fromId, target: toId, provenance };

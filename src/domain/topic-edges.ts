@@ -6,8 +6,10 @@ import type { Provenance, Source, Topic } from './model.ts';
 /** The source that topics and their hierarchy come from. */
 export const TAXONOMY = nodeId('SOURCE', 'mlops-topics');
 
+export type TopicEdge = GraphEdge & { readonly kind: 'BROADER' | 'RELATED' };
+
 /** BROADER and RELATED edges among these topics, each once, by source and kind; null for `taxonomy` leaves their provenance null. */
-export function topicEdges(topics: readonly Topic[], taxonomy: Source | null): GraphEdge[] {
+export function topicEdges(topics: readonly Topic[], taxonomy: Source | null): TopicEdge[] {
   const present = new Set(topics.map(({ id }) => id));
   const provenance: Provenance | null =
     taxonomy === null
@@ -20,7 +22,7 @@ export function topicEdges(topics: readonly Topic[], taxonomy: Source | null): G
           method: 'stated',
         };
   return topics.flatMap(({ id, broaderIds, relatedIds }) => {
-    const edge = (kind: 'BROADER' | 'RELATED', target: Topic['id']): GraphEdge => {
+    const edge = (kind: TopicEdge['kind'], target: Topic['id']): TopicEdge => {
       return { kind, source: id, target, weight: null, provenance };
     };
     return [

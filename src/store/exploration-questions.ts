@@ -39,13 +39,20 @@ export interface TopicQuestions {
   topicPairs(question: TopicPairsQuestion, options: ReadOptions): Promise<TopicPairs>;
 }
 
-/** How nodes hang together beyond one edge. */
-export interface ExplorationQuestions {
+/** What lies between and around nodes. */
+export interface PathQuestions {
   paths(question: PathsQuestion, options: ReadOptions): Promise<PathResult>;
   /** Without nodes where the node is missing. */
   neighborhood(question: NeighborhoodQuestion, options: ReadOptions): Promise<Graph>;
+}
+
+/** Works that stand near others. */
+export interface RelatedQuestions {
   related(
     question: RelatedQuestion,
     options: ReadOptions,
   ): Promise<ReadonlyMap<NodeId<'RESOURCE'>, readonly RelatedResource[]>>;
 }
+
+/** How nodes hang together beyond one edge. */
+export interface ExplorationQuestions extends TopicQuestions, PathQuestions, RelatedQuestions {}

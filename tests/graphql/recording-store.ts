@@ -42,6 +42,14 @@ export function recordingStore(inner: GraphStore): RecordingStore {
       calls.push(`topicPairs ${options.coordinate}`);
       return inner.topicPairs(question, options);
     },
+    paths: (question, options) => {
+      calls.push(`paths ${options.coordinate}`);
+      return inner.paths(question, options);
+    },
+    neighborhood: (question, options) => {
+      calls.push(`neighborhood ${options.coordinate}`);
+      return inner.neighborhood(question, options);
+    },
     status: (options) => inner.status(options),
     load: (graph, options) => inner.load(graph, options),
     close: () => inner.close(),

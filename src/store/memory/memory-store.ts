@@ -7,6 +7,7 @@ import type {
   GraphStore,
   LoadReport,
   NodeQuestions,
+  PathQuestions,
   ReadOptions,
   ResourceQuestions,
   Scope,
@@ -18,6 +19,7 @@ import { textQueries } from '../full-text.ts';
 import { aggregate } from './aggregate.ts';
 import { listEntities } from './entities.ts';
 import { expandRelation } from './expand.ts';
+import { neighborhoodOf, pathsBetween } from './exploration.ts';
 import { edgeCounts, longestLists, nodeCounts, rowCount } from './figures.ts';
 import { buildMemoryGraph, type MemoryGraph } from './graph.ts';
 import { pageResources } from './pages.ts';
@@ -56,7 +58,7 @@ const EVERYWHERE: Scope = { relation: 'Query.resources' };
 
 function answersOf(
   graphFor: (options: ReadOptions) => MemoryGraph,
-): ResourceQuestions & NodeQuestions & TopicQuestions & SearchQuestions {
+): ResourceQuestions & NodeQuestions & TopicQuestions & PathQuestions & SearchQuestions {
   /** The graph, with its search index where the question has a text. */
   async function graphAsked(scope: Scope, filter: ResourceFilter, options: ReadOptions): Promise<MemoryGraph> {
     const graph = graphFor(options);
@@ -94,6 +96,8 @@ function answersOf(
     topics: async (options) => graphFor(options).tree,
     topicPairs: async (question, options) =>
       countTopicPairs(await graphAsked(EVERYWHERE, question.filter, options), question),
+    paths: async (question, options) => pathsBetween(graphFor(options), question, options),
+    neighborhood: async (question, options) => neighborhoodOf(graphFor(options), question, options),
   };
 }
 

@@ -10,6 +10,7 @@ import type {
 import type { Page } from '../../domain/page.ts';
 import { toAnswer, toPage } from './answers.ts';
 import { orderKeys } from './compile-order.ts';
+import { createPathQuestions } from './exploration.ts';
 import { openDriverSlot, type Neo4jSettings } from './driver.ts';
 import { toDomainError } from './failures.ts';
 import { loadGraph } from './load.ts';
@@ -63,11 +64,13 @@ export function createNeo4jStore(settings: Neo4jStoreSettings): GraphStore {
   const driver = openDriverSlot(settings, () => log('Neo4j does not answer; the driver was replaced'));
   const runner = createRunner(driver, settings.database, settings.onStatement ?? (() => undefined));
   const revisions = createRevisions(driver, runner, settings.database);
+  const nodeQuestions = createNodeQuestions(runner, revisions);
   return {
     name: 'neo4j',
     ...createResourceQuestions(runner, revisions),
-    ...createNodeQuestions(runner, revisions),
+    ...nodeQuestions,
     ...createTopicQuestions(runner, revisions),
+    ...createPathQuestions(runner, nodeQuestions.byIds),
     status: ({ signal, deadlineMs }) => {
       const options: ReadOptions = { signal, deadlineMs, coordinate: 'status', requestId: '' };
       return revisions.status(options);

@@ -1,0 +1,55 @@
+/** Lets others run during a long search, and tells when its time is over. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { DomainError } from '../domain/errors.ts';
+
+export interface Pacer {
+  /** Counts steps of work. @returns whether it is time to `rest`. */
+  spend(steps: number): boolean;
+  /** Gives way to others. @throws DomainError TIMEOUT when nobody waits any more or the deadline has passed. */
+  rest(): Promise<void>;
+  /** Milliseconds left for searching; the rest of the deadline is for reading what was found. */
+  searchMs(): number;
+  /** Milliseconds left in all. */
+  leftMs(): number;
+}
+
+const STEPS_BETWEEN_RESTS = 10_000;
+const SEARCH_SHARE = 0.7;
+
+/** @param deadlineMs from now. */
+export function createPacer({
+  signal,
+  deadlineMs,
+}: {
+  readonly signal: AbortSignal;
+  readonly deadlineMs: number;
+}): Pacer {
+  const started = performance.now();
+  let steps = 0;
+  const leftOf = (share: number): number => deadlineMs * share - (performance.now() - started);
+  return {
+    spend: (count) => {
+      steps += count;
+      return steps >= STEPS_BETWEEN_RESTS;
+    },
+    rest: async () => {
+      steps = 0;
+      await nextTurn();
+      if (signal.aborted || leftOf(1) <= 0) {
+        throw new DomainError('TIMEOUT', 'The answer did not come in time. Ask for less, or ask again.');
+      }
+    },
+    searchMs: () => leftOf(SEARCH_SHARE),
+    leftMs: () => leftOf(1),
+  };
+}
+
+/** The work, or null when it did not come in time. */
+export async function unlessLate<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'TIMEOUT') return null;
+    throw error;
+  }
+}
