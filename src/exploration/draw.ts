@@ -5,6 +5,9 @@ import type { GraphEdge, GraphPath } from '../domain/graph-view.ts';
 import { compareText, type NodeId } from '../domain/ids.ts';
 import type { Entity } from '../domain/model.ts';
 
+/** Edges that one drawn part of the graph may have. */
+export const MAX_GRAPH_EDGES = 2_000;
+
 /** Computed kinds come last. */
 function rankOf({ kind }: GraphEdge): number {
   return kind === 'CO_OCCURS' ? Infinity : EDGE_KIND_RANK[kind];

@@ -1,7 +1,7 @@
 /** The nodes around one node, and how they hang together. */
 import type { Graph } from '../domain/graph-view.ts';
 import { kindOf, NODE_KINDS, type NodeId, type NodeKind } from '../domain/ids.ts';
-import { edgesInOrder, present } from './draw.ts';
+import { edgesInOrder, MAX_GRAPH_EDGES, present } from './draw.ts';
 import { MAX_EDGES_READ, type GraphReader } from './graph-reader.ts';
 import { unlessLate, type Pacer } from './pacer.ts';
 
@@ -10,9 +10,6 @@ export interface NeighborhoodSearch {
   readonly depth: number;
   readonly first: number;
 }
-
-/** Edges that one neighbourhood may show. */
-export const MAX_SHOWN_EDGES = 2_000;
 
 interface Levels<Key> {
   /** By distance; the node itself alone at 0. */
@@ -84,7 +81,7 @@ export async function findNeighborhood<Key>(
   const edges = edgesInOrder(
     nodes.map((node) => node.id),
     found,
-    MAX_SHOWN_EDGES,
+    MAX_GRAPH_EDGES,
   );
   const degrees = new Map<NodeId, number>();
   for (const end of edges.flatMap(({ source, target }) => [source, target])) {

@@ -3,8 +3,7 @@ import { DomainError } from '../domain/errors.ts';
 
 export const DEFAULT_GRAPH_NODES = 100;
 export const MAX_GRAPH_NODES = 500;
-/** Edges that one drawn part of the graph may have. */
-export const MAX_GRAPH_EDGES = 2_000;
+export { MAX_GRAPH_EDGES } from '../exploration/draw.ts';
 
 /** `first` of a drawn part of the graph, 100 when absent. @throws DomainError BAD_USER_INPUT unless 1 to 500. */
 export function graphSize(first: number | null | undefined): number {
