@@ -2,7 +2,7 @@
 
 const DOI = /\b(10\.\d{4,9}\/[^\s"<>?#]+)/i;
 const ARXIV_NEW =
-  /(?:^|arxiv(?:\.org\/(?:abs|pdf|html|format)\/|:|\.))\s*(\d{4}\.\d{4,5})(?:v\d+)?(?:\.pdf)?(?=$|[\s?#/])/i;
+  /(?:^|arxiv(?:\.org\/(?:abs\/|pdf\/|html\/|format\/|ftp\/arxiv\/papers\/\d{4}\/)|:|\.))\s*(\d{4}\.\d{4,5})(?:v\d+)?(?:\.pdf)?(?=$|[\s?#/])/i;
 const ARXIV_OLD =
   /(?:^|arxiv(?:\.org\/(?:abs|pdf)\/|:))\s*([a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?(?:\.pdf)?(?=$|[\s?#])/i;
 const TRACKING = /^(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|ref|ref_src|source|sk|trk|igshid|spm)$/i;
@@ -33,7 +33,7 @@ export function arxivOf(text: string): string | null {
 
 /**
  * One form for all spellings of an address: no scheme, `www.`, fragment, tracking parameters or trailing slash; host in lower
- * case; arXiv pdf as abs without version; owner and name on GitHub without case. @returns null unless it is http or https.
+ * case; arXiv pdf and ftp as abs without version; owner and name on GitHub without case. @returns null unless it is http or https.
  */
 export function canonicalUrl(text: string): string | null {
   let url: URL;
@@ -80,6 +80,17 @@ function checkDigit13(twelve: string): string {
 function isbn13(ten: string): string {
   const twelve = `978${ten.slice(0, 9)}`;
   return twelve + checkDigit13(twelve);
+}
+
+/** Four groups of four joined by `-`, from a bare ORCID iD or its address at orcid.org; null when the check digit is wrong. */
+export function orcidOf(text: string): string | null {
+  const found = /(?:^|orcid\.org\/)((?:\d{4}-){3}\d{3}[\dX])$/i.exec(text.trim())?.[1]?.toUpperCase();
+  if (found === undefined) return null;
+  const digits = found.replaceAll('-', '');
+  // ISO 7064 11,2: every digit doubles the sum before it.
+  const sum = Array.from(digits.slice(0, -1)).reduce((total, digit) => (total + Number(digit)) * 2, 0);
+  const check = (12 - (sum % 11)) % 11;
+  return digits.at(-1) === (check === 10 ? 'X' : String(check)) ? found : null;
 }
 
 export interface IdentifiedWork {

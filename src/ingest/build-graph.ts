@@ -5,9 +5,11 @@ import { z } from 'zod';
 import { compareText, nodeId } from '../domain/ids.ts';
 import type { GraphRecords, Source, Topic, Venue, VenueEdition } from '../domain/model.ts';
 import { slugify } from '../domain/text.ts';
-import { buildLinks, rowOfFoundLink, rowsOfLinks } from './build-links.ts';
-import { buildResource, editionSlug, type BuildContext, type BuiltResource } from './build-resources.ts';
+import { buildLinks } from './build-links.ts';
+import { buildResource, type BuildContext, type BuiltResource } from './build-resources.ts';
 import { doiProblems } from './check-dois.ts';
+import { editionSlug } from './edition.ts';
+import { rowOfFoundLink, rowsOfLinks } from './link-rows.ts';
 import { readSeedFiles, sha256 } from './manifest.ts';
 import { createOrganizationRegistry } from './organization-registry.ts';
 import { loadOrganizationAliases } from './organizations.ts';
@@ -42,6 +44,8 @@ const sourcesModel = z.object({
       licence: z.string().nullable(),
       revision: z.string().nullable(),
       retrievedAt: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+      /** In the order of the source, which rows in any order cannot tell. */
+      sections: z.array(z.string()).optional(),
     }),
   ),
 });
@@ -197,14 +201,14 @@ function byId(a: { id: string }, b: { id: string }): number {
 }
 
 function sourcesOf(input: Input, rows: readonly PlacedRow<WorkRow>[]): Source[] {
-  const sections = new Map<string, Set<string>>();
+  const found = new Map<string, Set<string>>();
   for (const { row, source } of rows) {
-    if (row.section != null) sections.set(source, (sections.get(source) ?? new Set()).add(row.section));
+    if (row.section != null) found.set(source, (found.get(source) ?? new Set()).add(row.section));
   }
   return input.sources
-    .map(({ slug, retrievedAt, ...rest }): Source => {
+    .map(({ slug, retrievedAt, sections = [], ...rest }): Source => {
       const at = new Date(retrievedAt).toISOString();
-      const order = [...(sections.get(slug) ?? [])].toSorted(compareText);
+      const order = new Set([...sections, ...[...(found.get(slug) ?? [])].toSorted(compareText)]);
       return {
         kind: 'SOURCE',
         id: nodeId('SOURCE', slug),
@@ -212,7 +216,7 @@ function sourcesOf(input: Input, rows: readonly PlacedRow<WorkRow>[]): Source[] 
         nameJa: null,
         ...rest,
         retrievedAt: at,
-        sections: order,
+        sections: [...order],
       };
     })
     .toSorted(byId);

@@ -1,60 +1,13 @@
 /** Links between resources: from the labels of further addresses, equal titles of different kinds, and the rows' own fields. */
-import { canonicalUrl, doiOf, identifiersOf } from '../domain/identifiers.ts';
+import { arxivOf, canonicalUrl, doiOf, identifiersOf } from '../domain/identifiers.ts';
 import { compareText, type NodeId } from '../domain/ids.ts';
 import type { LinkKind, Provenance, Resource, ResourceLink, ResourceType } from '../domain/model.ts';
 import { slugify } from '../domain/text.ts';
-import { editionSlug, provenanceOf, type BuildContext, type BuiltResource } from './build-resources.ts';
+import { INFERRED_CONFIDENCE, provenanceOf, type BuildContext, type BuiltResource } from './build-resources.ts';
+import { editionSlug } from './edition.ts';
+import { CODE_LABEL, rowOfLink } from './link-rows.ts';
 import type { Candidate } from './resolve.ts';
 import type { LinkRow, PlacedRow, WorkRow } from './row.ts';
-
-/** Owner and name of a code address, or null. */
-export function codeRepository(address: string): string | null {
-  const found = /^https?:\/\/(?:www\.)?(?:github|gitlab)\.com\/([^/\s]+)\/([^/\s?#]+)/i.exec(address);
-  const [owner, name] = [found?.[1], found?.[2]?.replace(/\.git$/, '')];
-  return owner === undefined || name === undefined || name === '' ? null : `${owner}/${name}`;
-}
-
-const CODE_LABEL = /\bcode\b|github/i;
-
-/**
- * Rows for what a row's further addresses stand for, where they have a title of their own: code on GitHub or GitLab (its
- * owner/name) and links that give a title.
- */
-export function rowsOfLinks(placed: PlacedRow<WorkRow>): PlacedRow<WorkRow>[] {
-  return (placed.row.links ?? []).flatMap((link) => {
-    const row = rowOfLink(link.label, link.url, link.title ?? null);
-    if (row === null || canonicalUrl(row.url ?? '') === canonicalUrl(placed.row.url ?? '')) return [];
-    return [
-      {
-        ...placed,
-        fromLink: true,
-        row: { ...row, ...(placed.row.locator == null ? {} : { locator: placed.row.locator }) },
-      },
-    ];
-  });
-}
-
-/** The repository of a code link found elsewhere, or null. */
-export function rowOfFoundLink(placed: PlacedRow<LinkRow>): PlacedRow<WorkRow> | null {
-  const row = rowOfLink(placed.row.label, placed.row.url, null);
-  return row === null
-    ? null
-    : {
-        ...placed,
-        fromLink: true,
-        row: { ...row, ...(placed.row.locator == null ? {} : { locator: placed.row.locator }) },
-      };
-}
-
-function rowOfLink(label: string, url: string, title: string | null): WorkRow | null {
-  const repository = CODE_LABEL.test(label) ? codeRepository(url) : null;
-  if (repository !== null) {
-    const host = /gitlab\.com/i.test(url) ? 'gitlab.com' : 'github.com';
-    return { title: repository, kind: 'repository', url: `https://${host}/${repository}` };
-  }
-  if (title === null) return null;
-  return { title, kind: /paper/i.test(label) ? 'paper' : /video|slides|talk/i.test(label) ? 'talk' : 'article', url };
-}
 
 /** What the work behind a link does for the row's work; a paper does nothing for it, the row's work is about the paper. */
 function linkOf(label: string): LinkKind | 'to the paper' | null {
@@ -74,6 +27,9 @@ function towardsPaper(type: ResourceType): LinkKind {
 interface Index {
   readonly byUrl: ReadonlyMap<string, readonly BuiltResource[]>;
   readonly byDoi: ReadonlyMap<string, readonly BuiltResource[]>;
+  readonly byArxivId: ReadonlyMap<string, readonly BuiltResource[]>;
+  /** Papers by the addresses of their text. */
+  readonly byPaperLink: ReadonlyMap<string, readonly BuiltResource[]>;
   readonly byTitle: ReadonlyMap<string, readonly BuiltResource[]>;
 }
 
@@ -90,6 +46,12 @@ function indexBy(
     }
   }
   return index;
+}
+
+function paperLinksOf({ resource, work }: BuiltResource): string[] {
+  if (resource.type !== 'PAPER') return [];
+  const links = work.members.flatMap(({ candidate }) => candidate.placed.row.links ?? []);
+  return links.flatMap(({ label, url }) => (linkOf(label) === 'to the paper' ? (canonicalUrl(url) ?? []) : []));
 }
 
 function titleKeysOf({ resource, work }: BuiltResource): string[] {
@@ -128,13 +90,21 @@ function addUrl(addition: Addition, resource: Resource, url: string): void {
   addition.urls.set(resource.id, urls.add(url));
 }
 
+/** A folder or file of a repository is one more of its addresses: the link led there, not to its front page. */
+function addPlaceInside(addition: Addition, repository: Resource, url: string): void {
+  const known = repository.urls.map(canonicalUrl);
+  if (!known.includes(canonicalUrl(url))) addUrl(addition, repository, url);
+}
+
 /** The paper that a `Paper` link leads to, where the graph has it. Between two papers it says nothing: both may be versions. */
 function paperOf(link: { label: string; url: string }, own: BuiltResource, index: Index): BuiltResource | undefined {
   if (linkOf(link.label) !== 'to the paper' || own.resource.type === 'PAPER') return undefined;
-  const doi = doiOf(link.url);
+  const url = canonicalUrl(link.url) ?? '';
   const others = [
-    ...(index.byUrl.get(canonicalUrl(link.url) ?? '') ?? []),
-    ...(doi === null ? [] : (index.byDoi.get(doi) ?? [])),
+    ...(index.byUrl.get(url) ?? []),
+    ...(index.byDoi.get(doiOf(link.url) ?? '') ?? []),
+    ...(index.byArxivId.get(arxivOf(link.url) ?? '') ?? []),
+    ...(index.byPaperLink.get(url) ?? []),
   ];
   return others.find(({ resource }) => resource.type === 'PAPER');
 }
@@ -162,6 +132,7 @@ function linksOfRow(
       continue;
     }
     const provenance = provenanceOf(candidate, context, `link labelled ${link.label}`);
+    if (row?.kind === 'repository') addPlaceInside(addition, other.resource, link.url);
     if (kind === 'to the paper')
       addLink(addition, towardsPaper(own.resource.type), own.resource, other.resource, provenance);
     else addLink(addition, kind, other.resource, own.resource, provenance);
@@ -179,7 +150,7 @@ function linksOfFields(
   const fields: readonly (readonly [LinkKind, string | null | undefined])[] = [
     ['PART_OF', row.partOf],
     ['EXPLAINS', row.about],
-    ['TRANSLATES', row.translates],
+    ['TRANSLATES', typeof row.translates === 'object' ? row.translates?.title : row.translates],
   ];
   for (const [kind, title] of fields) {
     if (title == null) continue;
@@ -196,10 +167,14 @@ function linksOfTitle(own: BuiltResource, index: Index, addition: Addition, cont
   const [first] = own.work.members;
   const kind = EQUAL_TITLE[own.resource.type];
   if (first === undefined) return;
-  const provenance = { ...provenanceOf(first.candidate, context, 'equal titles'), confidence: 0.8 };
+  const inferredBy = (method: string): Provenance => ({
+    ...provenanceOf(first.candidate, context, method),
+    confidence: INFERRED_CONFIDENCE,
+  });
   if (kind !== undefined) {
     for (const other of index.byTitle.get(slugify(own.resource.title, 2_000)) ?? []) {
-      if (other.resource.type === 'PAPER') addLink(addition, kind, own.resource, other.resource, provenance);
+      if (other.resource.type === 'PAPER')
+        addLink(addition, kind, own.resource, other.resource, inferredBy('equal titles'));
     }
   }
   const part = PART.exec(own.resource.title);
@@ -209,7 +184,7 @@ function linksOfTitle(own: BuiltResource, index: Index, addition: Addition, cont
     for (const [key, [other]] of index.byTitle) {
       const isFirst = key === beginning || key.startsWith(`${beginning}-`);
       if (isFirst && other?.resource.type === own.resource.type)
-        addLink(addition, 'PART_OF', own.resource, other.resource, provenance);
+        addLink(addition, 'PART_OF', own.resource, other.resource, inferredBy('number of the part in the title'));
     }
   }
 }
@@ -225,6 +200,7 @@ function linkFound(placed: PlacedRow<LinkRow>, index: Index, addition: Addition,
   const other = row === null ? undefined : codeOrOther(row, index);
   if (other === undefined) addUrl(addition, paper.resource, url);
   else {
+    addPlaceInside(addition, other.resource, url);
     const provenance = {
       sourceId: `Source:${placed.source}` as NodeId<'SOURCE'>,
       locator: locator ?? url,
@@ -249,6 +225,8 @@ export function buildLinks(
   const index: Index = {
     byUrl: indexBy(built, ({ resource }) => resource.urls.flatMap((url) => canonicalUrl(url) ?? [])),
     byDoi: indexBy(built, ({ resource }) => (resource.doi === null ? [] : [resource.doi])),
+    byArxivId: indexBy(built, ({ resource }) => (resource.arxivId === null ? [] : [resource.arxivId])),
+    byPaperLink: indexBy(built, paperLinksOf),
     byTitle: indexBy(built, titleKeysOf),
   };
   const addition: Addition = { urls: new Map(), links: new Map() };

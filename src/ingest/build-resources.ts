@@ -12,10 +12,11 @@ import type {
   TopicTag,
 } from '../domain/model.ts';
 import { isJapanese, slugify, tidy } from '../domain/text.ts';
+import { editionSlug } from './edition.ts';
 import type { OrganizationRegistry } from './organization-registry.ts';
 import type { AuthorRegistry } from './people.ts';
 import type { Candidate, Work } from './resolve.ts';
-import type { WorkRow } from './row.ts';
+import type { InferredFact, WorkRow } from './row.ts';
 import type { Tagger } from './tag.ts';
 
 export interface BuildContext {
@@ -39,22 +40,23 @@ export interface BuiltResource {
 }
 
 const MAX_TITLE_SLUG_CHARACTERS = 60;
-const INFERRED_CONFIDENCE = 0.8;
-
-/** Edition without a trailing parenthesis: `MLSys 2019 (SysML 2019)` is `mlsys-2019`. */
-export function editionSlug(edition: string): string {
-  return slugify(edition.replace(/\s*\([^)]*\)\s*$/, ''));
-}
+/** Of a fact that somebody concluded from others. */
+export const INFERRED_CONFIDENCE = 0.8;
 
 /** Where the row says it was read, else its address or its file; never a line, or another order would be another graph. */
 function locatorOf({ placed }: Candidate): string {
   return placed.row.locator ?? placed.row.url ?? placed.file;
 }
 
-/** Where a row says something; less sure when `doubt` fits what the row says was inferred. */
-export function provenanceOf(candidate: Candidate, context: BuildContext, method: string, doubt?: RegExp): Provenance {
+/** Where a row says something; less sure, with the row's words as the method, where it says that `fact` was inferred. */
+export function provenanceOf(
+  candidate: Candidate,
+  context: BuildContext,
+  method: string,
+  fact?: InferredFact,
+): Provenance {
   const { row, source } = candidate.placed;
-  const inferred = row.inferred != null && doubt?.test(row.inferred) === true ? row.inferred : null;
+  const inferred = (fact === undefined ? null : row.inferred?.[fact]) ?? null;
   return {
     sourceId: nodeId('SOURCE', source),
     locator: locatorOf(candidate),
@@ -152,12 +154,7 @@ function resourceOf(work: Work, context: BuildContext): Resource {
       work.members.map(({ candidate }) => context.retrievedAt(candidate.placed.source)).toSorted(compareText)[0] ?? '',
     identifiers: identifiersOf({ doi, arxivId, isbn, urls }),
     provenance: work.members.map(({ candidate, rule }) =>
-      provenanceOf(
-        candidate,
-        context,
-        rule === null ? 'stated' : `joined: ${rule}`,
-        /position|not confirmed|schedule/i,
-      ),
+      provenanceOf(candidate, context, rule === null ? 'stated' : `joined: ${rule}`, 'edition'),
     ),
   };
 }
@@ -167,7 +164,7 @@ function authorshipsOf(work: Work, resourceId: NodeId<'RESOURCE'>, context: Buil
   const giver = work.members.find(({ candidate }) => (candidate.placed.row.authors ?? []).length > 0)?.candidate;
   const authorships = new Map<NodeId<'AUTHOR'>, Authorship>();
   if (giver === undefined) return [];
-  const provenance = provenanceOf(giver, context, 'stated', /expanded|initials/i);
+  const provenance = provenanceOf(giver, context, 'stated', 'authors');
   for (const author of giver.placed.row.authors ?? []) {
     const { name, affiliation = null, orcid = null } = typeof author === 'string' ? { name: author } : author;
     const authorId = context.authors.idOf(name, orcid);

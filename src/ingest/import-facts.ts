@@ -5,7 +5,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { WorkRow, LinkRow, PersonRow, Row, RowKind } from './row.ts';
+import type { InferredFact, LinkRow, PersonRow, Row, RowKind, WorkRow } from './row.ts';
 import { renewManifest } from './manifest.ts';
 
 const optional = z.string().nullish();
@@ -32,7 +32,8 @@ const factModel = z.looseObject({
   note: z.union([z.string(), z.object({ en: optional, ja: optional })]).nullish(),
   part_of: optional,
   about: optional,
-  original: z.object({ title: z.string() }).loose().nullish(),
+  original: z.looseObject({ title: z.string(), year: z.int().nullish() }).nullish(),
+  'publisher/venue': optional,
   seen_in: optional,
   verified_in: optional,
   source: z.object({ repo: z.string(), commit: z.string(), path: z.string(), line: z.int() }).nullish(),
@@ -68,7 +69,22 @@ const VENUE_OF_EVENT: readonly (readonly [RegExp, string])[] = [
   [/^Workshop on ML Systems at NIPS 2017/, 'NIPS ML Systems Workshop'],
 ];
 
-const INFERENCE = /position in the list|expanded|initials|inferred|not confirmed|schedule found/i;
+/** Publishers of items of the post that are companies; the other words of that field are sites, series and associations. */
+const COMPANY_PUBLISHERS: ReadonlySet<string> = new Set([
+  'Amazon',
+  'Amazon Web Services',
+  'Coursera',
+  'Google',
+  'Google Cloud',
+  'オライリー・ジャパン',
+  '日経BP社',
+]);
+
+/** Clauses of a note by which a fact was inferred. */
+const INFERENCES = {
+  authors: /expanded|seen only with initials/i,
+  edition: /position in the list|not confirmed|schedule found/i,
+} as const satisfies Record<InferredFact, RegExp>;
 
 function venueOf(fact: Fact): string | null {
   if (fact.venue != null) return fact.venue;
@@ -95,7 +111,9 @@ const ONLY_AFFILIATION = /affiliation: the only one/;
 /** Authors and organizations: an affiliation that was given for the paper as a whole belongs to the paper. */
 function peopleOf(fact: Fact): Pick<WorkRow, 'authors' | 'organizations'> {
   const ofPaper = ONLY_AFFILIATION.test(fact.seen_in ?? '');
+  const publisher = fact['publisher/venue'];
   const organizations = [...(fact.organizations ?? [])];
+  if (publisher != null && COMPANY_PUBLISHERS.has(publisher)) organizations.push(publisher);
   const authors = fact.authors?.map((author) => {
     if (typeof author === 'string') return author;
     const { name, affiliation } = author;
@@ -105,9 +123,27 @@ function peopleOf(fact: Fact): Pick<WorkRow, 'authors' | 'organizations'> {
   return { authors, organizations: [...new Set(organizations)] };
 }
 
+function inferredOf(note: Fact['note']): WorkRow['inferred'] {
+  if (typeof note !== 'string') return null;
+  const clauses = note.split(/;\s*/);
+  const inferred = Object.entries(INFERENCES).flatMap(([fact, pattern]) => {
+    const how = clauses.filter((clause) => pattern.test(clause)).join('; ');
+    return how === '' ? [] : [[fact, how]];
+  });
+  return inferred.length === 0 ? null : (Object.fromEntries(inferred) as WorkRow['inferred']);
+}
+
+function originalOf({ original }: Fact): WorkRow['translates'] {
+  return original == null ? null : { title: original.title, ...(original.year == null ? {} : { year: original.year }) };
+}
+
+function sectionOf({ section }: Fact): string | null {
+  const words = Array.isArray(section) ? section.join(' / ') : section;
+  return words === undefined || words === '' ? null : words;
+}
+
 function workRow(fact: Fact): WorkRow {
   const note = typeof fact.note === 'string' ? null : fact.note;
-  const section = Array.isArray(fact.section) ? fact.section.join(' / ') : fact.section;
   const row: WorkRow = {
     title: fact.title,
     titleTranslated: translatedTitle(fact),
@@ -122,7 +158,7 @@ function workRow(fact: Fact): WorkRow {
     year: fact.year ?? fact.years?.[0],
     track: fact.track,
     session: fact.session,
-    section: section === '' ? null : section,
+    section: sectionOf(fact),
     topics: fact.topics,
     links: fact.extra_urls?.map(({ label, url, title }) => ({
       label: label ?? 'Link',
@@ -132,9 +168,9 @@ function workRow(fact: Fact): WorkRow {
     note: note == null ? null : { en: note.en, ja: note.ja },
     partOf: fact.part_of,
     about: fact.about,
-    translates: fact.original?.title,
+    translates: originalOf(fact),
     locator: locatorOf(fact),
-    inferred: typeof fact.note === 'string' && INFERENCE.test(fact.note) ? fact.note : null,
+    inferred: inferredOf(fact.note),
   };
   return compact(row);
 }
@@ -172,6 +208,18 @@ async function readJsonLines(file: string): Promise<unknown[]> {
 
 async function writeRows(folder: string, source: string, rows: readonly Row[]): Promise<void> {
   await writeFile(join(folder, 'rows', `${source}.jsonl`), rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+}
+
+/** Keeps the order of the sections beside the source: rows are a set, and cannot tell it. */
+async function writeSections(seedDir: string, sections: ReadonlyMap<string, readonly string[]>): Promise<void> {
+  const file = join(seedDir, 'sources.json');
+  const model = z.looseObject({ sources: z.array(z.looseObject({ slug: z.string() })) });
+  const { sources, ...rest } = model.parse(JSON.parse(await readFile(file, 'utf8')));
+  const described = sources.map((source) => {
+    const order = sections.get(source.slug) ?? [];
+    return order.length === 0 ? source : { ...source, sections: order };
+  });
+  await writeFile(file, `${JSON.stringify({ ...rest, sources: described }, null, 2)}\n`);
 }
 
 function personRow(fact: z.infer<typeof personFactModel>): PersonRow {
@@ -220,11 +268,14 @@ function withUniqueLabels(taxonomy: unknown): unknown {
 export async function importFacts(factsDir: string, seedDir: string): Promise<ReadonlyMap<string, number>> {
   await mkdir(join(seedDir, 'rows'), { recursive: true });
   const counts = new Map<string, number>();
+  const sections = new Map<string, readonly string[]>();
   for (const [file, source] of Object.entries(WORK_FILES)) {
     const rows = (await readJsonLines(join(factsDir, file))).map((fact) => workRow(factModel.parse(fact)));
     await writeRows(seedDir, source, rows);
     counts.set(source, rows.length);
+    sections.set(source, [...new Set(rows.flatMap(({ section }) => section ?? []))]);
   }
+  await writeSections(seedDir, sections);
   const links = (await readJsonLines(join(factsDir, 'paper-links.jsonl'))).map((fact): LinkRow => {
     const { title, edition, doi, kind, url, label, seen_in } = paperLinkModel.parse(fact);
     const of = doi == null ? { title, edition } : { title, edition, doi };

@@ -2,19 +2,27 @@
 import { z } from 'zod';
 import { fold, tidy } from '../domain/text.ts';
 
-const aliasesModel = z.object({
-  organizations: z.array(z.object({ name: z.string(), aliases: z.array(z.string()) })),
+const organizationModel = z.object({
+  name: z.string(),
+  aliases: z.array(z.string()),
+  nameJa: z.string().nullish(),
+  url: z.url().nullish(),
 });
+const aliasesModel = z.object({ organizations: z.array(organizationModel) });
 
 export interface OrganizationAliases {
   /** Canonical name by folded spelling. */
   readonly canonical: ReadonlyMap<string, string>;
+  /** What the table says of an institution, by its canonical name. */
+  readonly listed: ReadonlyMap<string, z.infer<typeof organizationModel>>;
 }
 
 const LEGAL_SUFFIX =
   /[\s,]+(?:inc|incorporated|ltd|limited|llc|gmbh|co|corp|corporation|company|plc|s\.?a|ag|b\.?v|pvt|pte)\.?$/i;
 const INSTITUTION =
   /universit|univ\b|institut|college|academy|polytechnic|école|ecole|eth\b|inria|cnrs|school of mines|hospital|clinic|foundation/i;
+/** `(UTS)` after the name that it abbreviates. */
+const ABBREVIATION = /\s*\(\p{Lu}{2,8}\)$/u;
 /** Parts of an institution, not institutions. */
 const DEPARTMENT =
   /^(?:the )?(?:dept|department|school|faculty|college|division|center|centre|graduate school|laboratory|lab|key lab|state key|institute|chair|group|thrust|academy|national engineering|business school)\b|(?:business school|school of \w+|laboratory|department)$/i;
@@ -25,7 +33,7 @@ const MANY_PLACES =
 const TOWN = /^(?:berkeley|cambridge|oxford|princeton|stanford|waterloo)$/i;
 /** `CA`, `USA`, `UK`. */
 const REGION_CODE = /^\p{Lu}{2,3}$/u;
-const NOT_ONE = /^(?:n\/?a|none|unknown|independent(?: researcher)?|unaffiliated|-|\?)$/i;
+const NOT_ONE = /^(?:n\/?a|nil|none|unknown|researcher|independent(?: researcher)?|unaffiliated|-|\?)$/i;
 
 function spelling(text: string): string {
   return fold(text)
@@ -37,14 +45,15 @@ function spelling(text: string): string {
 /** @throws ZodError when the table has another form. */
 export function loadOrganizationAliases(json: unknown): OrganizationAliases {
   const canonical = new Map<string, string>();
-  for (const { name, aliases } of aliasesModel.parse(json).organizations) {
-    for (const alias of [name, ...aliases]) canonical.set(spelling(alias), name);
+  const { organizations } = aliasesModel.parse(json);
+  for (const { name, aliases, nameJa } of organizations) {
+    for (const alias of [name, ...aliases, ...(nameJa == null ? [] : [nameJa])]) canonical.set(spelling(alias), name);
   }
-  return { canonical };
+  return { canonical, listed: new Map(organizations.map((organization) => [organization.name, organization])) };
 }
 
 function withoutSuffix(name: string): string {
-  let rest = tidy(name.replace(/[.,;\s]+$/, ''));
+  let rest = tidy(name.replace(/[.,;\s]+$/, '').replace(ABBREVIATION, ''));
   while (LEGAL_SUFFIX.test(rest)) rest = rest.replace(LEGAL_SUFFIX, '');
   return rest;
 }

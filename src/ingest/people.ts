@@ -1,8 +1,10 @@
 /** Authors from names: one node for all spellings that are known to be one person. */
-import { compareText, nodeId, type NodeId } from '../domain/ids.ts';
+import { orcidOf } from '../domain/identifiers.ts';
+import { compareText, nodeId, slugOf, type NodeId } from '../domain/ids.ts';
 import type { Author } from '../domain/model.ts';
 import { fold, slugify, tidy } from '../domain/text.ts';
 import type { PersonRow } from './row.ts';
+import { countSpelling, usualSpelling, type Spellings } from './spellings.ts';
 
 interface Person {
   readonly name: string;
@@ -12,7 +14,10 @@ interface Person {
 }
 
 export interface AuthorRegistry {
-  /** The author of a name as a row gives it; null when the name holds no letters. */
+  /**
+   * The author of a name as a row gives it; null when the name holds no letters. Two people of one name are told apart by
+   * their ORCID, which is then part of the slug: a slug may not depend on who else is there.
+   */
   idOf(name: string, orcid?: string | null): NodeId<'AUTHOR'> | null;
   /** All authors that were asked for, by id. */
   authors(): Author[];
@@ -36,43 +41,48 @@ function personOf(row: PersonRow): Person {
   };
 }
 
+interface FoundAuthor {
+  readonly person: Person | undefined;
+  readonly orcid: string | null;
+  readonly spellings: Spellings;
+}
+
+function authorOf(id: NodeId<'AUTHOR'>, { person, orcid, spellings }: FoundAuthor): Author {
+  const name = usualSpelling(spellings);
+  const others = new Set([...(person?.aliases ?? []), ...spellings.keys()]);
+  others.delete(name);
+  return {
+    kind: 'AUTHOR',
+    id,
+    slug: slugOf(id),
+    name,
+    nameJa: person?.nameJa ?? null,
+    aliases: [...others].toSorted(compareText),
+    url: person?.url ?? null,
+    orcid,
+  };
+}
+
 /** Starts with the people whose further names are known. */
 export function createAuthorRegistry(persons: readonly PersonRow[]): AuthorRegistry {
   const bySpelling = new Map<string, Person>();
   for (const person of persons.map(personOf)) {
     for (const spelling of [person.name, ...person.aliases]) bySpelling.set(fold(tidy(spelling)), person);
   }
-  const found = new Map<NodeId<'AUTHOR'>, Author>();
-  const spellings = new Map<NodeId<'AUTHOR'>, Set<string>>();
+  const found = new Map<NodeId<'AUTHOR'>, FoundAuthor>();
   return {
     idOf(given, orcid = null) {
       const name = tidy(given);
       const person = bySpelling.get(fold(name.replace(/^@/, ''))) ?? bySpelling.get(fold(withoutParentheses(name)));
-      const slug = slugify(person?.name ?? name);
-      if (slug === '') return null;
-      const id = nodeId('AUTHOR', slug);
       const shown = person?.name ?? name;
-      const before = found.get(id);
-      found.set(id, {
-        kind: 'AUTHOR',
-        id,
-        slug,
-        // The smallest spelling by code point: the same whatever the order of the rows.
-        name: before === undefined || compareText(shown, before.name) < 0 ? shown : before.name,
-        nameJa: person?.nameJa ?? null,
-        aliases: person?.aliases ?? [],
-        url: person?.url ?? null,
-        orcid: before?.orcid ?? orcid,
-      });
-      spellings.set(id, (spellings.get(id) ?? new Set()).add(shown));
+      const number = orcid === null ? null : orcidOf(orcid);
+      const slug = slugify(person === undefined && number !== null ? `${shown} ${number}` : shown);
+      if (slugify(shown) === '') return null;
+      const id = nodeId('AUTHOR', slug);
+      const before = found.get(id) ?? { person, orcid: number, spellings: new Map() };
+      found.set(id, { ...before, orcid: before.orcid ?? number, spellings: countSpelling(before.spellings, shown) });
       return id;
     },
-    authors: () =>
-      [...found.values()]
-        .map((author) => {
-          const others = [...(spellings.get(author.id) ?? [])].filter((name) => name !== author.name);
-          return { ...author, aliases: [...new Set([...author.aliases, ...others])].toSorted(compareText) };
-        })
-        .toSorted((a, b) => compareText(a.id, b.id)),
+    authors: () => [...found].toSorted(([a], [b]) => compareText(a, b)).map(([id, author]) => authorOf(id, author)),
   };
 }

@@ -6,6 +6,7 @@ import { arxivOf, canonicalUrl, doiOf } from '../domain/identifiers.ts';
 import { compareText } from '../domain/ids.ts';
 import type { ResourceType } from '../domain/model.ts';
 import { slugify } from '../domain/text.ts';
+import { editionSlug } from './edition.ts';
 import { TYPE_OF_KIND, type PlacedRow, type WorkRow } from './row.ts';
 
 export type MergeRule = 'same DOI' | 'same arXiv id' | 'same address' | 'same title';
@@ -58,21 +59,38 @@ function properDoi(text: string | null | undefined): string | null {
   return doi?.startsWith('10.48550/') === true ? null : doi;
 }
 
+/** A row's place in its source, so that numbers in it order as numbers: line 9 before line 10. */
+function placeKey({ row }: PlacedRow<WorkRow>): string {
+  return (row.locator ?? '').replace(/\d+/g, (digits) => digits.padStart(8, '0'));
+}
+
+interface KeyedRow {
+  readonly placed: PlacedRow<WorkRow>;
+  readonly url: string | null;
+  readonly titleKey: string;
+}
+
+/** Addresses that one file gives to different titles. What a link's own row is called says nothing: no list gave that title. */
+function pagesOf(rows: readonly KeyedRow[]): Set<string> {
+  const titlesOfUrl = new Map<string, Set<string>>();
+  const pages = new Set<string>();
+  for (const { placed, url, titleKey } of rows) {
+    if (url === null || placed.fromLink === true) continue;
+    const place = `${placed.source}\n${url}`;
+    const titles = (titlesOfUrl.get(place) ?? new Set()).add(titleKey);
+    titlesOfUrl.set(place, titles);
+    if (titles.size > 1) pages.add(url);
+  }
+  return pages;
+}
+
 /** Prepares rows for resolution, in an order that depends on their content and precedence alone. */
 export function candidatesOf(rows: readonly PlacedRow<WorkRow>[], precedence: (source: string) => number): Candidate[] {
-  const titlesOfUrl = new Map<string, Set<string>>();
-  const keyed = rows.map((placed) => {
+  const keyed = rows.map((placed): KeyedRow => {
     const url = placed.row.url == null ? null : canonicalUrl(placed.row.url);
-    const titleKey = slugify(placed.row.title, 2_000);
-    if (url !== null) {
-      const place = `${placed.source}\n${url}`;
-      titlesOfUrl.set(place, (titlesOfUrl.get(place) ?? new Set()).add(titleKey));
-    }
-    return { placed, url, titleKey };
+    return { placed, url, titleKey: slugify(placed.row.title, 2_000) };
   });
-  const pages = new Set(
-    [...titlesOfUrl].filter(([, titles]) => titles.size > 1).map(([place]) => place.split('\n')[1]),
-  );
+  const pages = pagesOf(keyed);
   return keyed
     .map(({ placed, url, titleKey }): Candidate => {
       const { row } = placed;
@@ -92,12 +110,17 @@ export function candidatesOf(rows: readonly PlacedRow<WorkRow>[], precedence: (s
         ),
       };
     })
-    .map((candidate) => ({ candidate, text: JSON.stringify(candidate.placed.row) }))
+    .map((candidate) => ({
+      candidate,
+      place: placeKey(candidate.placed),
+      text: JSON.stringify(candidate.placed.row),
+    }))
     .toSorted(
       (a, b) =>
         Number(a.candidate.placed.fromLink ?? false) - Number(b.candidate.placed.fromLink ?? false) ||
         precedence(a.candidate.placed.source) - precedence(b.candidate.placed.source) ||
         compareText(a.candidate.placed.source, b.candidate.placed.source) ||
+        compareText(a.place, b.place) ||
         compareText(a.text, b.text),
     )
     .map(({ candidate }) => candidate);
@@ -109,7 +132,7 @@ function repositoryName(candidate: Candidate): string | null {
 }
 
 function editionKey({ placed }: Candidate): string | null {
-  return placed.row.edition == null ? null : slugify(placed.row.edition);
+  return placed.row.edition == null ? null : editionSlug(placed.row.edition);
 }
 
 /** Why two rows can never be one work when `rule` is the reason to join their groups, or null. */

@@ -1,5 +1,6 @@
 /** The row format of seed/rows and of a user's own files (documented in seed/README.md). One JSON object a line. */
 import { z } from 'zod';
+import { orcidOf } from '../domain/identifiers.ts';
 import type { ResourceType } from '../domain/model.ts';
 import { isWellFormed } from '../domain/text.ts';
 
@@ -47,12 +48,23 @@ const year = z
   .min(1900, 'expected a year from 1900')
   .max(2100, 'expected a year to 2100');
 
+const orcid = text.refine((value) => orcidOf(value) !== null, 'expected an ORCID iD such as 0000-0002-1825-0097');
 const author = z.union(
-  [text, z.strictObject({ name: text, affiliation: text.nullish(), orcid: text.nullish() })],
+  [text, z.strictObject({ name: text, affiliation: text.nullish(), orcid: orcid.nullish() })],
   'expected a name, or an object with name, affiliation and orcid',
 );
 
-const workModel = z.strictObject({
+/** What of a row may be inferred: for each, how, in words. */
+const inferredModel = z.strictObject({ authors: text.nullish(), edition: text.nullish() });
+export type InferredFact = keyof z.infer<typeof inferredModel>;
+
+/** The original of a translation. Where its title is all that is known of it, that is enough. */
+const originalModel = z.union(
+  [text, z.strictObject({ title: text, year: year.nullish() })],
+  'expected a title, or an object with title and year',
+);
+
+const workFields = z.strictObject({
   title: text,
   /** The title in the other language. */
   titleTranslated: text.nullish(),
@@ -80,11 +92,14 @@ const workModel = z.strictObject({
   /** Titles of works that this one belongs to, is about, or translates. */
   partOf: text.nullish(),
   about: text.nullish(),
-  translates: text.nullish(),
+  translates: originalModel.nullish(),
   /** The place in the source. */
   locator: text.nullish(),
-  /** How a part of the row was inferred; what it names is less sure. */
-  inferred: text.nullish(),
+  inferred: inferredModel.nullish(),
+});
+const workModel = workFields.superRefine(({ edition, venue, year: held }, context) => {
+  if (edition == null || (venue != null && held != null)) return;
+  context.addIssue({ code: 'custom', path: ['edition'], message: 'expected a venue and a year beside the edition' });
 });
 export type WorkRow = z.infer<typeof workModel>;
 

@@ -45,6 +45,20 @@ describe('input that breaks the format', () => {
     expect(refusal(ownLines('{"title":"T","kind":"book","yaer":2020}'))).toMatch(/team\.jsonl:1: row: .*yaer/);
   });
 
+  it('is refused with an edition that has no venue or no year', () => {
+    const row = { title: 'T', kind: 'paper', edition: 'KDD 2019' };
+    for (const rest of [{ venue: 'KDD' }, { year: 2019 }]) {
+      expect(refusal(ownLines(JSON.stringify({ ...row, ...rest })))).toContain(
+        'team.jsonl:1: edition: expected a venue and a year beside the edition',
+      );
+    }
+  });
+
+  it('is refused with an ORCID iD whose check digit is wrong', () => {
+    const row = { title: 'T', kind: 'paper', authors: [{ name: 'Ada Lovelace', orcid: '0000-0002-1825-0098' }] };
+    expect(refusal(ownLines(JSON.stringify(row)))).toMatch(/team\.jsonl:1: authors/);
+  });
+
   it('is refused with a topic that the taxonomy does not have', () => {
     expect(refusal(ownLines('{"title":"T","kind":"book","topics":["mlopps"]}'))).toContain(
       'team.jsonl:1: topics: expected ids of topics in seed/topics.json, got mlopps',

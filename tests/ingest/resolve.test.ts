@@ -41,6 +41,26 @@ const CASES: readonly Case[] = [
     rule: 'same arXiv id',
   },
   {
+    what: 'the same arXiv id in an address of its former store',
+    rows: {
+      kdd: [{ title: 'Lasagne', kind: 'paper', arxiv: '1712.06139' }],
+      seaibib: [
+        { title: 'Lasagne: a dish', kind: 'paper', url: 'https://arxiv.org/ftp/arxiv/papers/1712/1712.06139.pdf' },
+      ],
+    },
+    works: 1,
+    rule: 'same arXiv id',
+  },
+  {
+    what: 'one edition, named with and without its former name',
+    rows: {
+      kdd: [{ ...PAPER, edition: 'MLSys 2019 (SysML 2019)', venue: 'MLSys' }],
+      own: [{ ...PAPER, edition: 'MLSys 2019', venue: 'MLSys' }],
+    },
+    works: 1,
+    rule: 'same title',
+  },
+  {
     what: 'the same address but for scheme, www, slash, fragment and tracking',
     rows: {
       seaibib: [{ title: 'One name', kind: 'article', url: 'http://www.example.org/a/?utm_source=x#top' }],
@@ -175,6 +195,14 @@ describe('which rows are one work', () => {
     expect(rules).toEqual(expect.arrayContaining(rule === undefined ? [] : [rule]));
     expect(reasons).toEqual(expect.arrayContaining(nearMiss === undefined ? [] : [nearMiss]));
     expect(report.merges.length).toBe(works === 1 ? 1 : 0);
+  });
+
+  it('takes fields of one list from the row that stands first in it', () => {
+    const rows = [
+      { title: 'Ease of use: lessons', kind: 'paper', arxiv: '1712.06139', locator: 'README.md:9' },
+      { title: 'Ease of use', kind: 'paper', arxiv: '1712.06139', locator: 'README.md:10' },
+    ];
+    for (const epml of [rows, rows.toReversed()]) expect(built({ epml }).titles).toEqual(['Ease of use: lessons']);
   });
 
   it('takes each field from the first source that has it, and addresses and sources from all', () => {
