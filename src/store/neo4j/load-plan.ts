@@ -6,12 +6,15 @@ import { cy, int, name, type CypherValue, type Fragment } from './cypher.ts';
 import { affiliations, countsOf, tally } from './measure-graph.ts';
 import { nodeProperties, provenanceProperties, type Properties } from './properties.ts';
 import { LABELS } from './schema.ts';
+import { searchRows, type SearchRows } from './search-rows.ts';
 
 export interface LoadPart {
   readonly phase: string;
   /** The writing of a batch, given the parameter that holds its rows. */
   readonly write: (rows: Fragment) => Fragment;
   readonly rows: readonly CypherValue[];
+  /** How many rows are written at once, where rows are large. */
+  readonly batchRows?: number;
 }
 
 interface Edge {
@@ -56,7 +59,19 @@ function identifierPart(graph: GraphRecords, loadId: string): LoadPart {
   };
 }
 
-function nodeParts(graph: GraphRecords, edges: readonly StoredEdge[], loadId: string): LoadPart[] {
+/** Parts of some hundred thousand characters each. */
+const SEARCH_PARTS_AT_ONCE = 20;
+
+function searchPart(search: SearchRows, loadId: string): LoadPart {
+  return {
+    phase: 'search',
+    write: (rows) => cy`UNWIND ${rows} AS row MERGE (p:SearchPart {key: row.key}) SET p = row`,
+    rows: search.parts.map((part) => ({ ...part, load: loadId })),
+    batchRows: SEARCH_PARTS_AT_ONCE,
+  };
+}
+
+function nodeParts(graph: GraphRecords, search: SearchRows, edges: readonly StoredEdge[], loadId: string): LoadPart[] {
   const countsFor = countsOf(graph);
   const degreeOf = tally(edges.flatMap(({ source, target }) => [source, target]));
   const lists: readonly (readonly [string, string, readonly Entity[]])[] = [
@@ -71,6 +86,7 @@ function nodeParts(graph: GraphRecords, edges: readonly StoredEdge[], loadId: st
   return lists.map(([phase, label, nodes]) => {
     const rows = nodes.map((node) => ({
       ...nodeProperties(node, countsFor(node.id)),
+      ...search.propertiesOf(node.id),
       degree: int(degreeOf(node.id)),
     }));
     return nodePart(phase, label, rows, loadId);
@@ -158,9 +174,11 @@ function linkParts(edgesOf: EdgesOfKind, loadId: string): LoadPart[] {
 /** Everything to write. Each row carries `loadId`, so that what an earlier load left can be told apart and removed. */
 export function loadPlan(graph: GraphRecords, loadId: string): LoadPart[] {
   const edges = storedEdges(graph);
+  const search = searchRows(graph);
   const edgesOf: EdgesOfKind = (kind) => edges.filter((edge) => edge.kind === kind);
   return [
-    ...nodeParts(graph, edges, loadId),
+    ...nodeParts(graph, search, edges, loadId),
+    searchPart(search, loadId),
     identifierPart(graph, loadId),
     ...hierarchyParts(edgesOf, loadId),
     ...factParts(graph, edgesOf, loadId),

@@ -13,7 +13,14 @@ import { cy, int, param, type Fragment } from './cypher.ts';
 import { loadPlan, type LoadPart } from './load-plan.ts';
 import { edgeCounts, longestLists, nodeCounts } from './measure-graph.ts';
 import type { Runner } from './run.ts';
-import { schemaStatements } from './schema.ts';
+import {
+  createSearchIndex,
+  dropIndex,
+  isSearchIndex,
+  schemaStatements,
+  searchIndexRow,
+  showSearchIndexes,
+} from './schema.ts';
 import * as statements from './statements/revision.ts';
 
 export interface LoadOptions {
@@ -81,8 +88,9 @@ async function writeParts(runner: Runner, parts: readonly LoadPart[], options: L
   const total = parts.reduce((sum, part) => sum + part.rows.length, 0);
   let done = 0;
   for (const part of parts) {
-    for (let start = 0; start < part.rows.length; start += BATCH_ROWS) {
-      const rows = part.rows.slice(start, start + BATCH_ROWS);
+    const { batchRows = BATCH_ROWS } = part;
+    for (let start = 0; start < part.rows.length; start += batchRows) {
+      const rows = part.rows.slice(start, start + batchRows);
       await runner.write('load.batch', part.write(param(rows)), NOTHING, options.signal);
       done += rows.length;
       options.onProgress({ phase: part.phase, done, total });
@@ -108,6 +116,16 @@ async function removeStale(runner: Runner, loadId: string, signal: AbortSignal):
   return (await removeAll(runner, edges, signal)) + (await removeAll(runner, nodes, signal));
 }
 
+/** Constraints and indexes; a full-text index that an earlier version made in another way is made anew. */
+async function writeSchema(runner: Runner, signal: AbortSignal): Promise<void> {
+  const write = (statement: Fragment): Promise<unknown> => runner.write('load.schema', statement, NOTHING, signal);
+  for (const statement of schemaStatements()) await write(statement);
+  const found = await runner.write('load.schema', showSearchIndexes(), searchIndexRow, signal);
+  for (const index of found) if (!isSearchIndex(index)) await write(dropIndex(index.name));
+  await write(createSearchIndex());
+  await write(cy`CALL db.awaitIndexes(60)`);
+}
+
 async function rewrite(
   runner: Runner,
   graph: GraphRecords,
@@ -115,8 +133,7 @@ async function rewrite(
   loader: string,
   options: LoadOptions,
 ): Promise<LoadReport> {
-  for (const statement of schemaStatements()) await runner.write('load.schema', statement, NOTHING, options.signal);
-  await runner.write('load.schema', cy`CALL db.awaitIndexes(60)`, NOTHING, options.signal);
+  await writeSchema(runner, options.signal);
   await runner.write('load.begin', statements.markLoading(loader), NOTHING, options.signal);
   // Readers that still hold the old revision notice within this time, before anything is changed.
   if (held.state === 'ready') await sleep(REVISION_CHECK_MS * 1.5, undefined, { signal: options.signal });

@@ -6,6 +6,7 @@ import type {
   ReadOptions,
   ResourceItem,
   ResourceQuestions,
+  SearchQuestions,
 } from '../graph-store.ts';
 import type { Page } from '../../domain/page.ts';
 import { toAnswer, toPage } from './answers.ts';
@@ -17,6 +18,8 @@ import { loadGraph } from './load.ts';
 import { createNodeQuestions } from './node-questions.ts';
 import { createRevisions, type Revisions } from './revision.ts';
 import { createRunner, type Runner, type StatementListener } from './run.ts';
+import { createSearchIndexes } from './search-index.ts';
+import { createSearchQuestions } from './search-questions.ts';
 import { aggregateRow, aggregateStatement, countStatement } from './statements/aggregate.ts';
 import { pageRow, pageStatement } from './statements/page.ts';
 import { createTopicQuestions } from './topic-questions.ts';
@@ -59,7 +62,7 @@ function createResourceQuestions(runner: Runner, revisions: Revisions): Resource
 }
 
 /** Opens the store. Nothing is sent before the first question. */
-export function createNeo4jStore(settings: Neo4jStoreSettings): GraphStore {
+export function createNeo4jStore(settings: Neo4jStoreSettings): GraphStore & SearchQuestions {
   const log = settings.log ?? (() => undefined);
   const driver = openDriverSlot(settings, () => log('Neo4j does not answer; the driver was replaced'));
   const runner = createRunner(driver, settings.database, settings.onStatement ?? (() => undefined));
@@ -71,6 +74,7 @@ export function createNeo4jStore(settings: Neo4jStoreSettings): GraphStore {
     ...nodeQuestions,
     ...createTopicQuestions(runner, revisions),
     ...createPathQuestions(runner, nodeQuestions.byIds),
+    ...createSearchQuestions(runner, revisions, createSearchIndexes(runner)),
     status: ({ signal, deadlineMs }) => {
       const options: ReadOptions = { signal, deadlineMs, coordinate: 'status', requestId: '' };
       return revisions.status(options);

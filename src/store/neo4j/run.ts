@@ -39,7 +39,7 @@ function cancel(session: Session, driver: DriverSlot): void {
 }
 
 /** Settles with the work, or rejects when the signal or the deadline comes first, whatever the work then does. */
-async function race<T>(work: Promise<T>, deadlineMs: number, signal: AbortSignal): Promise<T> {
+export async function race<T>(work: Promise<T>, deadlineMs: number, signal: AbortSignal): Promise<T> {
   work.catch(() => undefined);
   let stop: () => void = () => undefined;
   const end = new Promise<never>((_resolve, reject) => {

@@ -1,5 +1,6 @@
 /** Constraints and indexes. Each statement may run again at any time. */
-import { cy, join, name, type Fragment } from './cypher.ts';
+import { z } from 'zod';
+import { cy, join, name, param, type Fragment } from './cypher.ts';
 import { keyProperty, STORED_ORDER_FIELDS } from './compile-order.ts';
 
 /** Labels whose nodes have an id and a slug, by kind. */
@@ -32,7 +33,48 @@ function textIndex(label: string, key: string): Fragment {
   return cy`CREATE TEXT INDEX ${index} IF NOT EXISTS FOR (n:${name(label)}) ON (n.${name(key)})`;
 }
 
-/** Every statement of the schema, constraints first. */
+/** The full-text index of search: over the terms of every kind of node, cut by us, so that both stores find the same. */
+export const SEARCH_INDEX = 'search_terms';
+const SEARCH_PROPERTY = 'searchTerms';
+const SEARCH_ANALYZER = 'whitespace';
+
+/** What the database says of the full-text indexes that stand where ours should. */
+export const searchIndexRow = z.object({
+  name: z.string(),
+  labels: z.array(z.string()),
+  properties: z.array(z.string()),
+  analyzer: z.string(),
+});
+export type SearchIndexRow = z.infer<typeof searchIndexRow>;
+
+/**
+ * Reads the full-text indexes on the terms. IF NOT EXISTS passes over any index of the same labels and properties, whatever
+ * its name and analyzer, so what is there must be looked at.
+ */
+export function showSearchIndexes(): Fragment {
+  return cy`SHOW FULLTEXT INDEXES YIELD name, labelsOrTypes, properties, options
+    WHERE ${param(SEARCH_PROPERTY)} IN properties OR name = ${param(SEARCH_INDEX)}
+    RETURN name, labelsOrTypes AS labels, properties, options.indexConfig['fulltext.analyzer'] AS analyzer`;
+}
+
+/** Whether an index is the one we would make. */
+export function isSearchIndex({ name: called, labels, properties, analyzer }: SearchIndexRow): boolean {
+  const sameLabels = labels.toSorted().join() === Object.values(LABELS).toSorted().join();
+  return called === SEARCH_INDEX && sameLabels && properties.join() === SEARCH_PROPERTY && analyzer === SEARCH_ANALYZER;
+}
+
+export function dropIndex(called: string): Fragment {
+  return cy`DROP INDEX ${param(called)} IF EXISTS`;
+}
+
+export function createSearchIndex(): Fragment {
+  const labels = join(Object.values(LABELS).map(name), cy`|`);
+  return cy`CREATE FULLTEXT INDEX ${name(SEARCH_INDEX)} IF NOT EXISTS
+    FOR (n:${labels}) ON EACH [n.${name(SEARCH_PROPERTY)}]
+    OPTIONS {indexConfig: {\`fulltext.analyzer\`: 'whitespace', \`fulltext.eventually_consistent\`: false}}`;
+}
+
+/** Every other statement of the schema, constraints first. */
 export function schemaStatements(): Fragment[] {
   const orderProperties = STORED_ORDER_FIELDS.flatMap((field) =>
     (['ASC', 'DESC'] as const).map((direction) => keyProperty({ field, direction })),
@@ -41,6 +83,7 @@ export function schemaStatements(): Fragment[] {
     ...Object.values(LABELS).flatMap((label) => [unique(label, 'id'), unique(label, 'slug')]),
     unique('Identifier', 'key'),
     unique('Graph', 'key'),
+    unique('SearchPart', 'key'),
     ...orderProperties.map((key) => rangeIndex('Resource', [key, 'id'])),
     rangeIndex('Resource', ['venueId', 'yearDown', 'id']),
     rangeIndex('Resource', ['venueId', 'id']),
@@ -48,6 +91,7 @@ export function schemaStatements(): Fragment[] {
     rangeIndex('Resource', ['editionId', 'id']),
     rangeIndex('Resource', ['type', 'id']),
     rangeIndex('Resource', ['year']),
+    rangeIndex('Resource', ['searchOrdinal']),
     textIndex('Resource', 'titleFolded'),
     ...['Author', 'Organization'].flatMap((label) => [
       rangeIndex(label, ['resourceCountDown', 'id']),

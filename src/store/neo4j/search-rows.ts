@@ -1,0 +1,52 @@
+/**
+ * What a load writes for search. Each node carries the terms of its document, for the full-text index, and its place among all
+ * documents; the documents themselves, in that order, and the words of all of them stand in parts that are read at once.
+ */
+import type { NodeId } from '../../domain/ids.ts';
+import { compareText } from '../../domain/ids.ts';
+import type { GraphRecords } from '../../domain/model.ts';
+import { searchDocuments } from '../../search/documents.ts';
+import type { SearchDocument } from '../../search/search-document.ts';
+import { tokens, type Term } from '../../search/tokens.ts';
+import { countTerms } from '../../search/vocabulary.ts';
+import { int } from './cypher.ts';
+import { indexTerm } from './lucene.ts';
+import type { Properties } from './properties.ts';
+
+const DOCUMENTS_IN_A_PART = 500;
+const TERMS_IN_A_PART = 5_000;
+
+function termsOf(document: SearchDocument): Set<Term> {
+  return new Set(Object.values(document.fields).flatMap((texts) => texts.flatMap(tokens)));
+}
+
+function inParts<T>(holds: 'documents' | 'words', values: readonly T[], size: number): Properties[] {
+  const parts: Properties[] = [];
+  for (let start = 0; start < values.length; start += size) {
+    const key = holds.concat(' ', String(start));
+    parts.push({ key, holds, start: int(start), json: JSON.stringify(values.slice(start, start + size)) });
+  }
+  return parts;
+}
+
+export interface SearchRows {
+  /** `searchOrdinal` and `searchTerms` of a node. */
+  readonly propertiesOf: (id: NodeId) => Properties;
+  /** Nodes of their own, named by `key`. */
+  readonly parts: readonly Properties[];
+}
+
+export function searchRows(graph: GraphRecords): SearchRows {
+  const documents = searchDocuments(graph);
+  const terms = documents.map(termsOf);
+  const words = [...countTerms(terms).frequencies].toSorted(([a], [b]) => compareText(a, b));
+  const properties = new Map<NodeId, Properties>();
+  documents.forEach(({ id }, ordinal) => {
+    const searchTerms = Array.from(terms[ordinal] ?? [], indexTerm).join(' ');
+    properties.set(id, { searchOrdinal: int(ordinal), searchTerms });
+  });
+  return {
+    propertiesOf: (id) => properties.get(id) ?? {},
+    parts: [...inParts('documents', documents, DOCUMENTS_IN_A_PART), ...inParts('words', words, TERMS_IN_A_PART)],
+  };
+}

@@ -1,0 +1,119 @@
+import * as fc from 'fast-check';
+import neo4jDriver from 'neo4j-driver';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { NODE_KINDS } from '../../src/domain/ids.ts';
+import { searchDocuments } from '../../src/search/documents.ts';
+import { planQuery } from '../../src/search/plan.ts';
+import type { QueryPlan } from '../../src/search/query-plan.ts';
+import type { GraphStore, ReadOptions } from '../../src/store/graph-store.ts';
+import { createNeo4jStore } from '../../src/store/neo4j/neo4j-store.ts';
+import { SMALL_GRAPH } from '../graphs/small-graph.ts';
+import { arbitraryGraph } from '../property/arbitrary-graph.ts';
+import { arbitraryQuery, HOSTILE_TEXTS, naiveCandidates } from '../property/naive-search.ts';
+import { runs } from '../property/replay.ts';
+
+const neo4j = inject('neo4j');
+const address = 'skip' in neo4j ? { uri: 'bolt://127.0.0.1:1', user: '', password: '', database: '' } : neo4j;
+const GRAPH_SEED = Number(process.env['FAST_CHECK_SEED'] ?? 20_261_124);
+
+function options(deadlineMs = 10_000): ReadOptions {
+  return { signal: new AbortController().signal, deadlineMs, coordinate: 'Query.search', requestId: 'test' };
+}
+function loading(): Parameters<GraphStore['load']>[1] {
+  return { signal: new AbortController().signal, onProgress: () => undefined };
+}
+
+describe.skipIf('skip' in neo4j)('search on the Neo4j store', () => {
+  const sent: string[] = [];
+  const store = createNeo4jStore({ ...address, onStatement: (coordinate) => sent.push(coordinate) });
+  const found = async (plan: QueryPlan, kinds = NODE_KINDS as readonly (typeof NODE_KINDS)[number][]) =>
+    (await store.candidates({ plan, kinds }, options())).map(({ id }) => id).toSorted();
+  const plan = async (text: string) => planQuery(text, await store.vocabulary(options()), 'search');
+
+  beforeAll(() => store.load(SMALL_GRAPH, loading()));
+  afterAll(() => store.close());
+
+  it('gives back the documents as they were loaded', async () => {
+    const documents = searchDocuments(SMALL_GRAPH);
+    expect((await store.vocabulary(options())).documentCount).toBe(documents.length);
+    const candidates = await store.candidates({ plan: await plan('機械学習 testing'), kinds: NODE_KINDS }, options());
+    const byId = new Map(documents.map((document) => [document.id, document]));
+    expect(candidates.length).toBeGreaterThan(2);
+    expect(candidates).toEqual(candidates.map(({ id }) => byId.get(id)));
+  });
+
+  it('finds one kind of node or all', async () => {
+    expect(await found(await plan('mercari'), ['ORGANIZATION'])).toEqual(['Organization:mercari']);
+    expect(await found(await plan('serving'), ['TOPIC', 'RESOURCE'])).toEqual(
+      naiveCandidates(SMALL_GRAPH, await plan('serving'), ['TOPIC', 'RESOURCE']),
+    );
+    expect(await found(await plan('serving'), [])).toEqual([]);
+  });
+
+  it('asks one statement for a query, and none where nothing can match', async () => {
+    const [some, nothing] = [await plan('data testing serving checks'), await plan('!?')];
+    sent.length = 0;
+    await found(some);
+    expect(sent).toEqual(['Query.search']);
+    await found(nothing);
+    expect(sent).toEqual(['Query.search']);
+  });
+
+  it('takes every character of a term as text', async () => {
+    const planned = HOSTILE_TEXTS.map((text): QueryPlan => {
+      const raw = { word: text, alternatives: [{ terms: [text], quality: 'exact' as const, distance: 0 }] };
+      return { mode: 'search', text, groups: [raw, raw], minimumGroups: 1 };
+    });
+    const answers: unknown[] = [];
+    for (const one of planned) answers.push([one.text, await found(one)]);
+    expect(answers).toEqual(planned.map((one) => [one.text, naiveCandidates(SMALL_GRAPH, one, NODE_KINDS)]));
+  });
+
+  it('answers hostile text like plain words, and soon', async () => {
+    const slow: string[] = [];
+    for (const text of HOSTILE_TEXTS) {
+      const planned = await plan(text);
+      const started = performance.now();
+      expect(await found(planned)).toEqual(naiveCandidates(SMALL_GRAPH, planned, NODE_KINDS));
+      if (performance.now() - started > 1_000) slow.push(text.slice(0, 40));
+    }
+    expect(slow).toEqual([]);
+  });
+
+  it('makes the full-text index anew where another stands in its place', { timeout: 60_000 }, async () => {
+    const driver = neo4jDriver.driver(address.uri, neo4jDriver.auth.basic(address.user, address.password));
+    const run = (text: string) => driver.executeQuery(text, {}, { database: address.database });
+    await run('DROP INDEX search_terms IF EXISTS');
+    await run('CREATE FULLTEXT INDEX `somebody-else` FOR (n:Resource|Author) ON EACH [n.searchTerms]');
+    await run('CREATE FULLTEXT INDEX search_terms FOR (n:Topic) ON EACH [n.name]');
+    await store.load({ ...SMALL_GRAPH, revision: 'again' }, loading());
+    const { records } = await run('SHOW FULLTEXT INDEXES YIELD name, options RETURN name, options');
+    await driver.close();
+    expect(records.map((record) => record.get('name'))).toEqual(['search_terms']);
+    expect(JSON.stringify(records[0]?.get('options'))).toContain('whitespace');
+    expect(await found(await plan('serving'))).toEqual(naiveCandidates(SMALL_GRAPH, await plan('serving'), NODE_KINDS));
+    await store.load(SMALL_GRAPH, loading());
+  });
+});
+
+describe.skipIf('skip' in neo4j)('search on the Neo4j store finds what a look at every document finds', () => {
+  const [graph] = fc.sample(arbitraryGraph({ minLength: 30, maxLength: 40 }), { seed: GRAPH_SEED, numRuns: 1 });
+  if (graph === undefined) throw new Error('No graph was drawn');
+  const store = createNeo4jStore(address);
+
+  beforeAll(() => store.load(graph, loading()));
+  afterAll(() => store.close());
+
+  it('for words, forms, beginnings, typing errors, Japanese and hostile text', { timeout: 120_000 }, async () => {
+    const kindsArbitrary = fc.oneof(fc.constant(NODE_KINDS), fc.subarray([...NODE_KINDS]));
+    const mode = fc.constantFrom('search' as const, 'suggest' as const, 'filter' as const);
+    await fc.assert(
+      fc.asyncProperty(arbitraryQuery(graph), kindsArbitrary, mode, async (text, kinds, planMode) => {
+        const plan = planQuery(text, await store.vocabulary(options()), planMode);
+        const candidates = await store.candidates({ plan, kinds }, options());
+        expect(candidates.map(({ id }) => id).toSorted()).toEqual(naiveCandidates(graph, plan, kinds));
+      }),
+      runs(300),
+    );
+  });
+});
