@@ -61,13 +61,14 @@ export function canonicalUrl(text: string): string | null {
   return `${host}${path}${search}`;
 }
 
-/** Ten or thirteen characters without hyphens, as ISBN-13; null when the check digit is wrong. */
+/** Ten or thirteen characters with or without hyphens, as ISBN-13; null when the check digit is wrong. */
 export function isbnOf(text: string): string | null {
   const characters = text
-    .replace(/^isbn(?:-1[03])?:?\s*/i, '')
-    .replace(/[\s-]/g, '')
+    .trim()
+    .replace(/^isbn(?:[- ]?1[03])?:?\s*/i, '')
+    .replace(/[\s\u2010-\u2015-]/g, '')
     .toUpperCase();
-  const digits = /^\d{9}[\dX]$/.test(characters) ? isbn13(characters) : characters;
+  const digits = isIsbn10(characters) ? isbn13(characters) : characters;
   if (!/^97[89]\d{10}$/.test(digits)) return null;
   return checkDigit13(digits.slice(0, 12)) === digits[12] ? digits : null;
 }
@@ -77,20 +78,34 @@ function checkDigit13(twelve: string): string {
   return String((10 - (sum % 10)) % 10);
 }
 
+/** Whether the weights 10 to 1 give a multiple of 11; X stands for 10. */
+function isIsbn10(characters: string): boolean {
+  if (!/^\d{9}[\dX]$/.test(characters)) return false;
+  const sum = [...characters].reduce(
+    (total, digit, index) => total + (10 - index) * (digit === 'X' ? 10 : Number(digit)),
+    0,
+  );
+  return sum % 11 === 0;
+}
+
 function isbn13(ten: string): string {
   const twelve = `978${ten.slice(0, 9)}`;
   return twelve + checkDigit13(twelve);
 }
 
-/** Four groups of four joined by `-`, from a bare ORCID iD or its address at orcid.org; null when the check digit is wrong. */
+const ORCID = /^(?:(?:https?:\/\/)?(?:www\.)?orcid\.org\/|orcid:?\s*)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dX])\/?$/i;
+
+/** The ORCID as `0000-0002-1825-0097`, from that, sixteen digits, `orcid:…` or an address of orcid.org; null when the check digit is wrong. */
 export function orcidOf(text: string): string | null {
-  const found = /(?:^|orcid\.org\/)((?:\d{4}-){3}\d{3}[\dX])$/i.exec(text.trim())?.[1]?.toUpperCase();
-  if (found === undefined) return null;
-  const digits = found.replaceAll('-', '');
-  // ISO 7064 11,2: every digit doubles the sum before it.
-  const sum = Array.from(digits.slice(0, -1)).reduce((total, digit) => (total + Number(digit)) * 2, 0);
-  const check = (12 - (sum % 11)) % 11;
-  return digits.at(-1) === (check === 10 ? 'X' : String(check)) ? found : null;
+  const groups = ORCID.exec(text.trim())
+    ?.slice(1)
+    .map((group) => group.toUpperCase());
+  if (groups === undefined) return null;
+  const characters = groups.join('');
+  // ISO 7064, MOD 11-2.
+  const total = [...characters].slice(0, 15).reduce((sum, digit) => (sum + Number(digit)) * 2, 0);
+  const check = (12 - (total % 11)) % 11;
+  return characters[15] === (check === 10 ? 'X' : String(check)) ? groups.join('-') : null;
 }
 
 export interface IdentifiedWork {

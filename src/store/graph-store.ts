@@ -293,15 +293,18 @@ export interface ResourceQuestions {
   ): Promise<ReadonlyMap<ParentKey, readonly AggregateAnswer[]>>;
 }
 
+/** Nodes answered for one key of `byIdentifiers`: what so many share names none of them. */
+export const MAX_KEY_HOLDERS = 100;
+
 /** Nodes, lists of nodes, and what hangs on them. */
 export interface NodeQuestions {
   /** Missing ids are absent from the answer. */
   byIds(ids: readonly NodeId[], options: ReadOptions): Promise<ReadonlyMap<NodeId, Entity>>;
-  /** Resources that carry each normalised identifier (`Resource.identifiers`), sorted by id; an entry for every identifier. */
-  byIdentifiers(
-    identifiers: readonly string[],
-    options: ReadOptions,
-  ): Promise<ReadonlyMap<string, readonly Resource[]>>;
+  /**
+   * Nodes of any kind that carry each key of `lookupKeys`, sorted by id, the first MAX_KEY_HOLDERS of them; an entry for
+   * every key asked.
+   */
+  byIdentifiers(keys: readonly string[], options: ReadOptions): Promise<ReadonlyMap<string, readonly Entity[]>>;
   entities(question: EntitiesQuestion, options: ReadOptions): Promise<EntitiesPage>;
   expand<R extends ExpandRelation>(
     question: ExpandQuestion<R>,

@@ -26,8 +26,15 @@ import { isJapanese } from '../../src/domain/text.ts';
 export interface NameSketch {
   readonly name?: string;
   readonly nameJa?: string;
+  readonly url?: string;
+}
+/** An author or organization; only authors have an ORCID. */
+export interface AliasSketch extends NameSketch {
+  readonly aliases?: readonly string[];
+  readonly orcid?: string;
 }
 export interface TopicSketch extends NameSketch {
+  readonly exactMatches?: readonly string[];
   readonly alt?: readonly string[];
   readonly altJa?: readonly string[];
   /** Slugs. */
@@ -57,6 +64,8 @@ export interface ResourceSketch {
   readonly addedAt?: string;
   readonly urls?: readonly string[];
   readonly doi?: string;
+  readonly arxivId?: string;
+  readonly isbn?: string;
   /** In order: a slug, or a slug with the slugs of the organizations given on this resource. */
   readonly authors?: readonly (string | readonly [author: string, ...organizations: string[]])[];
   /** Organizations that the source gives to the resource itself. */
@@ -73,8 +82,8 @@ export interface GraphSketch {
   readonly sources?: Readonly<Record<string, SourceSketch>>;
   readonly topics?: Readonly<Record<string, TopicSketch>>;
   readonly venues?: Readonly<Record<string, VenueSketch>>;
-  readonly organizations?: Readonly<Record<string, NameSketch>>;
-  readonly authors?: Readonly<Record<string, NameSketch>>;
+  readonly organizations?: Readonly<Record<string, AliasSketch>>;
+  readonly authors?: Readonly<Record<string, AliasSketch>>;
   readonly resources: Readonly<Record<string, ResourceSketch>>;
 }
 
@@ -100,13 +109,13 @@ function entriesOf<T extends object>(
   return [...all];
 }
 
-function names(slug: string, { name, nameJa }: NameSketch): { slug: string; name: string; nameJa: string | null } {
-  return { slug, name: name ?? slug, nameJa: nameJa ?? null };
+function names(slug: string, { name, nameJa, url }: NameSketch) {
+  return { slug, name: name ?? slug, nameJa: nameJa ?? null, url: url ?? null };
 }
 
 function sourceOf([slug, sketch]: [string, SourceSketch]): Source {
   const { sections = [], retrievedAt = READ_AT } = sketch;
-  const plain = { url: null, licence: 'MIT', revision: null, retrievedAt, sections };
+  const plain = { licence: 'MIT', revision: null, retrievedAt, sections };
   return { kind: 'SOURCE', id: nodeId('SOURCE', slug), ...names(slug, sketch), ...plain };
 }
 
@@ -125,8 +134,7 @@ function topicsOf(entries: readonly [string, TopicSketch][]): Topic[] {
     ...names(slug, sketch),
     altLabels: { EN: sketch.alt ?? [], JA: sketch.altJa ?? [] },
     definition: {},
-    url: null,
-    exactMatches: [],
+    exactMatches: sketch.exactMatches ?? [],
     broaderIds: ids(sketch.broader ?? []),
     relatedIds: ids(related.get(slug) ?? []),
   }));
@@ -134,7 +142,7 @@ function topicsOf(entries: readonly [string, TopicSketch][]): Topic[] {
 
 function venueOf([slug, sketch]: [string, VenueSketch], resources: readonly ResourceSketch[]): Venue {
   const tracks = resources.flatMap(({ venue, track }) => (venue === slug && track !== undefined ? [track] : []));
-  const rest = { fullName: sketch.fullName ?? null, url: null, tracks: [...new Set(tracks)].toSorted(compareText) };
+  const rest = { fullName: sketch.fullName ?? null, tracks: [...new Set(tracks)].toSorted(compareText) };
   return { kind: 'VENUE', id: nodeId('VENUE', slug), ...names(slug, sketch), ...rest };
 }
 
@@ -143,24 +151,25 @@ function editionsOf([slug, sketch]: [string, VenueSketch]): VenueEdition[] {
     kind: 'VENUE_EDITION',
     id: nodeId('VENUE_EDITION', edition),
     ...names(edition, {}),
-    url: null,
     year,
     venueId: nodeId('VENUE', slug),
     complete: false,
   }));
 }
 
-function authorOf([slug, sketch]: [string, NameSketch]): Author {
-  return { kind: 'AUTHOR', id: nodeId('AUTHOR', slug), ...names(slug, sketch), aliases: [], url: null, orcid: null };
+function authorOf([slug, sketch]: [string, AliasSketch]): Author {
+  const { aliases = [], orcid = null } = sketch;
+  return { kind: 'AUTHOR', id: nodeId('AUTHOR', slug), ...names(slug, sketch), aliases, orcid };
 }
 
-function organizationOf([slug, sketch]: [string, NameSketch]): Organization {
-  return { kind: 'ORGANIZATION', id: nodeId('ORGANIZATION', slug), ...names(slug, sketch), aliases: [], url: null };
+function organizationOf([slug, sketch]: [string, AliasSketch]): Organization {
+  const { aliases = [] } = sketch;
+  return { kind: 'ORGANIZATION', id: nodeId('ORGANIZATION', slug), ...names(slug, sketch), aliases };
 }
 
 function resourceOf(slug: string, sketch: ResourceSketch, provenance: Provenance): Resource {
   const { title = slug, titleJa, urls = [] } = sketch;
-  const work = { doi: sketch.doi ?? null, arxivId: null, isbn: null, urls };
+  const work = { doi: sketch.doi ?? null, arxivId: sketch.arxivId ?? null, isbn: sketch.isbn ?? null, urls };
   return {
     kind: 'RESOURCE',
     id: nodeId('RESOURCE', slug),

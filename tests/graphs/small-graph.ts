@@ -7,13 +7,24 @@ import { buildGraphRecords } from './graph-builder.ts';
 export const SMALL_GRAPH = buildGraphRecords({
   sources: {
     kdd: { name: 'KDD proceedings', retrievedAt: '2026-01-01T00:00:00.000Z' },
-    reading: { name: 'Reading list', sections: ['Testing', 'Serving'], retrievedAt: '2026-02-01T00:00:00.000Z' },
+    reading: {
+      name: 'Reading list',
+      url: 'https://lists.example/reading/',
+      sections: ['Testing', 'Serving'],
+      retrievedAt: '2026-02-01T00:00:00.000Z',
+    },
     unused: { name: 'A source nothing is listed in' },
   },
   topics: {
     mlops: { name: 'MLOps', nameJa: 'MLOps 運用', alt: ['ML operations'] },
     'ml-testing': { name: 'ML testing', nameJa: '機械学習テスト', alt: ['MLOps testing'], broader: ['mlops'] },
-    'data-validation': { name: 'Data validation', altJa: ['データ検証'], broader: ['ml-testing'] },
+    'data-validation': {
+      name: 'Data validation',
+      altJa: ['データ検証'],
+      broader: ['ml-testing'],
+      url: 'https://topics.example/data-validation',
+      exactMatches: ['https://www.wikidata.example/wiki/Q1'],
+    },
     serving: { name: 'Model serving', broader: ['mlops'], related: ['ml-testing'] },
     fairness: { name: 'Fairness' },
     quantum: { name: 'Quantum learning', related: ['fairness'] },
@@ -22,6 +33,7 @@ export const SMALL_GRAPH = buildGraphRecords({
     kdd: {
       name: 'KDD',
       fullName: 'Knowledge Discovery and Data Mining',
+      url: 'http://www.kdd.example/',
       editions: { 'kdd-2018': 2018, 'kdd-2019': 2019 },
     },
     mlsys: { name: 'MLSys', editions: { 'mlsys-2019': 2019 } },
@@ -29,13 +41,13 @@ export const SMALL_GRAPH = buildGraphRecords({
     empty: { name: 'Empty venue' },
   },
   organizations: {
-    google: { name: 'Google' },
+    google: { name: 'Google', aliases: ['Google Research'], url: 'https://google.example' },
     cmu: { name: 'Carnegie Mellon University' },
     mercari: { name: 'Mercari', nameJa: 'メルカリ' },
     idle: { name: 'Idle Labs' },
   },
   authors: {
-    ann: { name: 'Ann Ährlich' },
+    ann: { name: 'Ann Ährlich', orcid: '0000-0002-1825-0097', aliases: ['A. Ährlich', 'https://ann.example/'] },
     bob: { name: 'Bob Brown' },
     chie: { name: 'Chie Sato', nameJa: '佐藤 知恵' },
     dan: { name: 'Dan Davis' },
@@ -56,6 +68,7 @@ export const SMALL_GRAPH = buildGraphRecords({
     'b-data-checks': {
       title: 'Checks for data',
       year: 2019,
+      arxivId: '1712.06139',
       venue: 'kdd',
       edition: 'kdd-2019',
       track: 'ADS',
@@ -121,7 +134,7 @@ export const SMALL_GRAPH = buildGraphRecords({
         ['CITES', 'm-book'],
       ],
     },
-    'm-book': { title: 'がくしゅう', type: 'BOOK', year: 2021, sources: ['reading'] },
+    'm-book': { title: 'がくしゅう', type: 'BOOK', year: 2021, isbn: '9784873119472', sources: ['reading'] },
     'n-translation': {
       title: 'The ML test score, translated',
       titleJa: 'MLテストスコア',

@@ -1,3 +1,4 @@
+import { auth, driver as driverFor } from 'neo4j-driver';
 import { describe, beforeAll, afterAll, expect, inject, it } from 'vitest';
 import type { FacetField } from '../../src/domain/facet.ts';
 import { FACET_FIELDS } from '../../src/domain/facet.ts';
@@ -196,6 +197,21 @@ describe.skipIf('skip' in neo4j)('the Neo4j store', () => {
     );
     expect([...links.values()].every((page) => page.totalCount === 0)).toBe(true);
     await store.load(SMALL_GRAPH, loading());
+  });
+
+  it('does not read what another version wrote, and writes it anew', { timeout: 60_000 }, async () => {
+    const driver = driverFor(address.uri, auth.basic(address.user, address.password));
+    await driver.executeQuery('MATCH (g:Graph) SET g.format = 0', {}, { database: address.database });
+    await driver.close();
+    const other = createNeo4jStore(address);
+    expect(await other.status(options())).toMatchObject({
+      state: 'empty',
+      advice: expect.stringContaining('another version'),
+    });
+    await expect(other.topics(options())).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    expect(await other.load(SMALL_GRAPH, loading())).toMatchObject({ unchanged: false, rowsRemoved: 0 });
+    expect((await other.status(options())).state).toBe('ready');
+    await other.close();
   });
 
   it('says that a password is wrong', async () => {

@@ -1,13 +1,15 @@
 /** The loaded graph: nodes by ordinal, relations both ways, and the columns that questions are answered from. */
 import { compareText, type NodeId } from '../../domain/ids.ts';
-import type { Entity, GraphRecords, Resource } from '../../domain/model.ts';
+import { lookupKeys } from '../../domain/lookup-keys.ts';
+import type { Entity, GraphRecords } from '../../domain/model.ts';
 import { buildTopicTree, type TopicTree } from '../../domain/topic-tree.ts';
 import { createFullText, type FullText } from './full-text.ts';
+import { MAX_KEY_HOLDERS } from '../graph-store.ts';
 import { buildFacetColumns, type FacetColumns } from './facet-columns.ts';
 import { buildNodeTable, type NodeTable, type NodeTables } from './node-table.ts';
 import { buildOrderColumns, type OrderColumns } from './order-columns.ts';
 import { buildRelations, type Relations } from './relations.ts';
-import { buildSearchColumns, type SearchColumns } from './value-columns.ts';
+import { buildSearchColumns, lazily, type SearchColumns } from './value-columns.ts';
 
 export interface MemoryGraph extends NodeTables {
   /** Lists whose rows the items of `expand` carry, each in the order its relation was made from. */
@@ -19,8 +21,8 @@ export interface MemoryGraph extends NodeTables {
   readonly values: SearchColumns;
   readonly fullText: FullText;
   readonly byId: ReadonlyMap<NodeId, Entity>;
-  /** Resources that carry an identifier, sorted by id. */
-  readonly byIdentifier: ReadonlyMap<string, readonly Resource[]>;
+  /** Nodes by each of their `lookupKeys`, sorted by id. Made when first asked for. */
+  readonly holders: () => ReadonlyMap<string, readonly Entity[]>;
 }
 
 /** The records with their edges in the order of the lists they appear in, whatever order they came in. */
@@ -34,13 +36,13 @@ function inListOrder(records: GraphRecords): GraphRecords {
   };
 }
 
-function identifierIndex(resources: NodeTable<Resource>): Map<string, Resource[]> {
-  const index = new Map<string, Resource[]>();
-  for (const resource of resources.nodes) {
-    for (const identifier of new Set(resource.identifiers)) {
-      const holders = index.get(identifier);
-      if (holders === undefined) index.set(identifier, [resource]);
-      else holders.push(resource);
+function indexByKey(nodes: readonly Entity[]): Map<string, Entity[]> {
+  const index = new Map<string, Entity[]>();
+  for (const node of nodes.toSorted((a, b) => compareText(a.id, b.id))) {
+    for (const key of lookupKeys(node)) {
+      const holders = index.get(key);
+      if (holders === undefined) index.set(key, [node]);
+      else holders.push(node);
     }
   }
   return index;
@@ -71,6 +73,11 @@ export function buildMemoryGraph(given: GraphRecords): MemoryGraph {
     values: buildSearchColumns(tables),
     fullText: createFullText(given, tables.resources),
     byId: new Map(all.map((node) => [node.id, node])),
-    byIdentifier: identifierIndex(tables.resources),
+    holders: lazily(() => indexByKey(all)),
   };
+}
+
+/** What `byIdentifiers` answers for one key. */
+export function holdersOf(graph: MemoryGraph, key: string): readonly Entity[] {
+  return (graph.holders().get(key) ?? []).slice(0, MAX_KEY_HOLDERS);
 }

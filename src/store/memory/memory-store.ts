@@ -2,7 +2,7 @@
 import { DomainError } from '../../domain/errors.ts';
 import type { ResourceFilter } from '../../domain/filter.ts';
 import type { NodeId } from '../../domain/ids.ts';
-import type { Entity, GraphRecords, Resource } from '../../domain/model.ts';
+import type { Entity, GraphRecords } from '../../domain/model.ts';
 import type {
   GraphStore,
   LoadReport,
@@ -21,7 +21,7 @@ import { listEntities } from './entities.ts';
 import { expandRelation } from './expand.ts';
 import { neighborhoodOf, pathsBetween } from './exploration.ts';
 import { edgeCounts, longestLists, nodeCounts, rowCount } from './figures.ts';
-import { buildMemoryGraph, type MemoryGraph } from './graph.ts';
+import { buildMemoryGraph, holdersOf, type MemoryGraph } from './graph.ts';
 import { pageResources } from './pages.ts';
 import { countTopicPairs } from './topic-pairs.ts';
 
@@ -82,14 +82,9 @@ function answersOf(
         }),
       );
     },
-    byIdentifiers: async (identifiers, options) => {
-      const { byIdentifier } = graphFor(options);
-      return new Map(
-        identifiers.map((identifier): [string, readonly Resource[]] => [
-          identifier,
-          byIdentifier.get(identifier) ?? [],
-        ]),
-      );
+    byIdentifiers: async (keys, options) => {
+      const graph = graphFor(options);
+      return new Map(keys.map((key) => [key, holdersOf(graph, key)]));
     },
     entities: async (question, options) => listEntities(graphFor(options), question),
     expand: async (question, options) => expandRelation(graphFor(options), question),

@@ -17,7 +17,7 @@ export interface ValueColumn {
 }
 
 /** A value computed when it is first asked for. */
-function lazily<T extends object>(make: () => T): () => T {
+export function lazily<T extends object>(make: () => T): () => T {
   let made: T | null = null;
   return () => (made ??= make());
 }

@@ -1,12 +1,16 @@
 /** A graph as batches of rows, in the order in which they can be written: nodes first, then what joins them. */
 import { storedEdges, type StoredEdge } from '../../domain/edges.ts';
 import { kindOf, type NodeKind } from '../../domain/ids.ts';
-import { LINK_KINDS, type Entity, type GraphRecords, type StoredEdgeKind } from '../../domain/model.ts';
+import { lookupKeys } from '../../domain/lookup-keys.ts';
+import { LINK_KINDS, type GraphRecords, type StoredEdgeKind } from '../../domain/model.ts';
 import { cy, int, name, type CypherValue, type Fragment } from './cypher.ts';
 import { affiliations, countsOf, tally } from './measure-graph.ts';
 import { nodeProperties, provenanceProperties, type Properties } from './properties.ts';
 import { LABELS } from './schema.ts';
 import { searchRows, type SearchRows } from './search-rows.ts';
+
+/** Raise it when the same graph is written in another way: a database of another format is loaded again. */
+export const LOAD_FORMAT = 2;
 
 export interface LoadPart {
   readonly phase: string;
@@ -47,16 +51,38 @@ function edgePart(
   };
 }
 
-function identifierPart(graph: GraphRecords, loadId: string): LoadPart {
-  return {
+const NODE_LISTS = [
+  ['sources', LABELS.SOURCE],
+  ['topics', LABELS.TOPIC],
+  ['venues', LABELS.VENUE],
+  ['editions', LABELS.VENUE_EDITION],
+  ['organizations', LABELS.ORGANIZATION],
+  ['authors', LABELS.AUTHOR],
+  ['resources', LABELS.RESOURCE],
+] as const;
+
+/** Each identifier once, then which node carries it. */
+function identifierParts(graph: GraphRecords, loadId: string): LoadPart[] {
+  const carried = NODE_LISTS.map(([list, label]) => {
+    const rows = graph[list].flatMap((node) => lookupKeys(node).map((key) => ({ from: node.id, to: key })));
+    return { label, rows };
+  });
+  const keys = new Set(carried.flatMap(({ rows }) => rows.map(({ to }) => to)));
+  const nodes: LoadPart = {
     phase: 'identifiers',
-    write: (rows) => cy`UNWIND ${rows} AS row
-      MATCH (n:Resource {id: row.from}) MERGE (i:Identifier {key: row.key}) SET i.load = row.load
-      MERGE (n)-[e:IDENTIFIED_BY]->(i) SET e.load = row.load`,
-    rows: graph.resources.flatMap((resource) =>
-      resource.identifiers.map((key) => ({ from: resource.id, key, load: loadId })),
-    ),
+    write: (rows) => cy`UNWIND ${rows} AS row MERGE (i:Identifier {key: row.key}) SET i.load = row.load`,
+    rows: [...keys].map((key) => ({ key, load: loadId })),
   };
+  const edges = carried.map(({ label, rows }): LoadPart => {
+    return {
+      phase: 'IDENTIFIED_BY',
+      write: (batch) => cy`UNWIND ${batch} AS row
+        MATCH (n:${name(label)} {id: row.from}) MATCH (i:Identifier {key: row.to})
+        MERGE (n)-[e:IDENTIFIED_BY]->(i) SET e.load = row.load`,
+      rows: rows.map((row) => ({ ...row, load: loadId })),
+    };
+  });
+  return [nodes, ...edges];
 }
 
 /** Parts of some hundred thousand characters each. */
@@ -74,22 +100,13 @@ function searchPart(search: SearchRows, loadId: string): LoadPart {
 function nodeParts(graph: GraphRecords, search: SearchRows, edges: readonly StoredEdge[], loadId: string): LoadPart[] {
   const countsFor = countsOf(graph);
   const degreeOf = tally(edges.flatMap(({ source, target }) => [source, target]));
-  const lists: readonly (readonly [string, string, readonly Entity[]])[] = [
-    ['sources', LABELS.SOURCE, graph.sources],
-    ['topics', LABELS.TOPIC, graph.topics],
-    ['venues', LABELS.VENUE, graph.venues],
-    ['editions', LABELS.VENUE_EDITION, graph.editions],
-    ['organizations', LABELS.ORGANIZATION, graph.organizations],
-    ['authors', LABELS.AUTHOR, graph.authors],
-    ['resources', LABELS.RESOURCE, graph.resources],
-  ];
-  return lists.map(([phase, label, nodes]) => {
-    const rows = nodes.map((node) => ({
+  return NODE_LISTS.map(([list, label]) => {
+    const rows = graph[list].map((node) => ({
       ...nodeProperties(node, countsFor(node.id)),
       ...search.propertiesOf(node.id),
       degree: int(degreeOf(node.id)),
     }));
-    return nodePart(phase, label, rows, loadId);
+    return nodePart(list, label, rows, loadId);
   });
 }
 
@@ -179,7 +196,7 @@ export function loadPlan(graph: GraphRecords, loadId: string): LoadPart[] {
   return [
     ...nodeParts(graph, search, edges, loadId),
     searchPart(search, loadId),
-    identifierPart(graph, loadId),
+    ...identifierParts(graph, loadId),
     ...hierarchyParts(edgesOf, loadId),
     ...factParts(graph, edgesOf, loadId),
     ...linkParts(edgesOf, loadId),

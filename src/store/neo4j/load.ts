@@ -10,7 +10,7 @@ import { DomainError } from '../../domain/errors.ts';
 import type { GraphRecords } from '../../domain/model.ts';
 import type { LoadProgress, LoadReport } from '../graph-store.ts';
 import { cy, int, param, type Fragment } from './cypher.ts';
-import { loadPlan, type LoadPart } from './load-plan.ts';
+import { LOAD_FORMAT, loadPlan, type LoadPart } from './load-plan.ts';
 import { edgeCounts, longestLists, nodeCounts } from './measure-graph.ts';
 import type { Runner } from './run.ts';
 import {
@@ -142,7 +142,12 @@ async function rewrite(
   const rowsRemoved = await removeStale(runner, loadId, options.signal);
   await runner.write('load.plans', cy`CALL db.prepareForReplanning()`, NOTHING, options.signal);
   const figures = { counts: nodeCounts(graph), edgeCounts: edgeCounts(graph), longestLists: longestLists(graph) };
-  const finished = { revision: graph.revision, builtAt: new Date().toISOString(), figures: JSON.stringify(figures) };
+  const finished: statements.FinishedGraph = {
+    revision: graph.revision,
+    builtAt: new Date().toISOString(),
+    figures: JSON.stringify(figures),
+    format: LOAD_FORMAT,
+  };
   const rows = await runner.write(
     'load.end',
     statements.markReady(loader, finished),
@@ -160,7 +165,7 @@ export async function loadGraph(runner: Runner, graph: GraphRecords, options: Lo
   const lease = keepLease(runner, loader);
   const signal = AbortSignal.any([options.signal, lease.lost]);
   try {
-    if (held.state === 'ready' && held.revision === graph.revision)
+    if (held.state === 'ready' && held.revision === graph.revision && held.format === LOAD_FORMAT)
       return { unchanged: true, rowsWritten: 0, rowsRemoved: 0 };
     return await rewrite(runner, graph, held, loader, { ...options, signal });
   } catch (error) {

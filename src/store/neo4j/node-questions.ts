@@ -1,17 +1,18 @@
 /** Nodes, lists of nodes, and what hangs on them. */
 import { z } from 'zod';
 import { kindOf, type NodeId } from '../../domain/ids.ts';
-import type { Author, Entity, Organization, Resource } from '../../domain/model.ts';
+import type { Author, Entity, Organization } from '../../domain/model.ts';
 import type { PageItem } from '../../domain/page.ts';
 import { sortKey } from '../../domain/text.ts';
-import type {
-  EntitiesPage,
-  EntitiesQuestion,
-  ExpandPage,
-  ExpandQuestion,
-  ExpandRelation,
-  NodeQuestions,
-  ReadOptions,
+import {
+  MAX_KEY_HOLDERS,
+  type EntitiesPage,
+  type EntitiesQuestion,
+  type ExpandPage,
+  type ExpandQuestion,
+  type ExpandRelation,
+  type NodeQuestions,
+  type ReadOptions,
 } from '../graph-store.ts';
 import { toPage } from './answers.ts';
 import type { Catalog } from './catalog.ts';
@@ -23,7 +24,7 @@ import { authorRow, entityFrom, organizationRow } from './rows.ts';
 import type { Runner } from './run.ts';
 import { entitiesRow, entitiesStatement } from './statements/entities.ts';
 import { expandRow, expandStatement, type ReadRelation } from './statements/expand.ts';
-import { identifiedRow, nodeRow, nodesById, resourcesByIdentifier } from './statements/lookup.ts';
+import { identifiedRow, nodeRow, nodesByIdentifier, nodesById } from './statements/lookup.ts';
 
 const IN_DATABASE: readonly string[] = ['RESOURCE', 'AUTHOR', 'ORGANIZATION'];
 const counted = z.object({ resourceCount: z.number() });
@@ -96,11 +97,11 @@ async function expandRead(
 export function createNodeQuestions(runner: Runner, revisions: Revisions): NodeQuestions {
   return {
     byIds: async (ids, options) => byIds(runner, (await revisions.ready(options)).catalog, ids, options),
-    byIdentifiers: async (identifiers, options) => {
+    byIdentifiers: async (keys, options) => {
       await revisions.ready(options);
-      const answer = new Map<string, Resource[]>(identifiers.map((key) => [key, []]));
-      const rows = await runner.read(resourcesByIdentifier([...answer.keys()]), identifiedRow, options);
-      for (const { key, node } of rows) answer.get(key)?.push(node.node);
+      const answer = new Map<string, Entity[]>(keys.map((key) => [key, []]));
+      const asked = nodesByIdentifier([...answer.keys()], MAX_KEY_HOLDERS);
+      for (const { key, node } of await runner.read(asked, identifiedRow, options)) answer.get(key)?.push(node);
       return answer;
     },
     entities: async (question, options) =>

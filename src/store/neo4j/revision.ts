@@ -4,6 +4,7 @@ import type { ReadOptions, StoreStatus } from '../graph-store.ts';
 import { readCatalog, type Catalog } from './catalog.ts';
 import type { DriverSlot } from './driver.ts';
 import { adviceFor, UNREACHABLE_ADVICE } from './failures.ts';
+import { LOAD_FORMAT } from './load-plan.ts';
 import { REVISION_CHECK_MS } from './load.ts';
 import type { Runner } from './run.ts';
 import { graphFigures, readRevision, revisionRow } from './statements/revision.ts';
@@ -26,6 +27,8 @@ export interface Revisions {
 
 const OLDEST = [5, 23] as const;
 const EMPTY_ADVICE = 'This database holds no graph yet. Load one with npm run seed.';
+const OTHER_FORMAT_ADVICE =
+  'This database was loaded by another version of this program. Load it again with npm run seed.';
 const LOADING_ADVICE = 'A load is under way or was broken off. Wait for its end, or run npm run seed again.';
 const OLD_ADVICE = 'This Neo4j is too old; use 5.23 or later, best 5.26.';
 
@@ -45,6 +48,7 @@ async function readStatus(runner: Runner, options: ReadOptions): Promise<StoreSt
   if (row.state === 'loading' || row.revision === null || row.builtAt === null || row.figures === null) {
     return { state: 'loading', advice: LOADING_ADVICE };
   }
+  if (row.format !== LOAD_FORMAT) return { state: 'empty', advice: OTHER_FORMAT_ADVICE };
   const figures = graphFigures.parse(JSON.parse(row.figures));
   return { state: 'ready', revision: row.revision, builtAt: row.builtAt, ...figures };
 }

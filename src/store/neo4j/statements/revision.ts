@@ -27,11 +27,13 @@ export const revisionRow = z.object({
   figures: z.string().nullable(),
   loader: z.string().nullable(),
   leaseUntil: z.number().nullable(),
+  /** LOAD_FORMAT of what wrote the graph. */
+  format: z.number().nullable(),
 });
 export type RevisionRow = z.infer<typeof revisionRow>;
 
 const returned = cy`RETURN g.state AS state, g.revision AS revision, g.builtAt AS builtAt, g.figures AS figures,
-  g.loader AS loader, g.leaseUntil AS leaseUntil`;
+  g.loader AS loader, g.leaseUntil AS leaseUntil, g.format AS format`;
 
 export function readRevision(): Fragment {
   return cy`MATCH (g:Graph {key: 'graph'}) ${returned}`;
@@ -57,12 +59,13 @@ export interface FinishedGraph {
   readonly revision: string;
   readonly builtAt: string;
   readonly figures: string;
+  readonly format: number;
 }
 
-export function markReady(loader: string, { revision, builtAt, figures }: FinishedGraph): Fragment {
+export function markReady(loader: string, { revision, builtAt, figures, format }: FinishedGraph): Fragment {
   return cy`MATCH (g:Graph {key: 'graph'}) WHERE g.loader = ${param(loader)}
     SET g.state = 'ready', g.revision = ${param(revision)}, g.builtAt = ${param(builtAt)},
-      g.figures = ${param(figures)}, g.loader = null, g.leaseUntil = null ${returned}`;
+      g.figures = ${param(figures)}, g.format = ${param(int(format))}, g.loader = null, g.leaseUntil = null ${returned}`;
 }
 
 export function dropLease(loader: string): Fragment {
