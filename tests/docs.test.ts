@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SETTINGS } from '../src/config/settings.ts';
 import { ERRORS } from '../src/domain/errors.ts';
+import { MAX_IDENTIFIERS } from '../src/graphql/lookup.ts';
+import { MAX_LIST_LENGTH } from '../src/graphql/parse-filter.ts';
 import { MAX_COST, MAX_DEPTH, MAX_STORE_CALLS, MAX_TOKENS } from '../src/graphql/limits.ts';
 import { SERVER_BOUNDS } from '../src/neo4j-server/conf.ts';
 
@@ -48,6 +50,7 @@ describe('README', () => {
     expect(limits.get('planned store calls')).toBe(inWords(MAX_STORE_CALLS));
     expect(limits.get('cost')).toBe(`${inWords(MAX_COST)} nodes`);
     expect(limits.get('tokens of a document')).toBe(inWords(MAX_TOKENS));
+    expect(limits.get('list argument')).toMatch(`${MAX_LIST_LENGTH} items, lookup ${MAX_IDENTIFIERS}`);
   });
 
   it('names the bounds to set on a Neo4j of your own', () => {

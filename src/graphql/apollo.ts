@@ -19,6 +19,8 @@ export interface ApolloDependencies {
   readonly log?: Pick<Log, 'error'>;
   /** On unless switched off: the schema is public. */
   readonly introspection?: boolean;
+  /** The clock, for answers that name a moment. */
+  readonly now?: () => Date;
 }
 
 const SCHEMA_FILE = new URL('../../schema.graphql', import.meta.url);
@@ -45,7 +47,12 @@ function errorsPlugin(log: ApolloDependencies['log']): ApolloServerPlugin<Contex
 }
 
 /** An engine that is not started yet. @throws Error when schema, resolvers, prices and port disagree. */
-export function createApollo({ store, log, introspection = true }: ApolloDependencies): ApolloServer<Context> {
+export function createApollo({
+  store,
+  log,
+  introspection = true,
+  now = () => new Date(),
+}: ApolloDependencies): ApolloServer<Context> {
   return new ApolloServer<Context>({
     schema: createSchema(SCHEMA_FILE),
     introspection,
@@ -63,7 +70,7 @@ export function createApollo({ store, log, introspection = true }: ApolloDepende
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
-      limitsPlugin(store),
+      limitsPlugin(store, now),
       errorsPlugin(log),
     ],
   });

@@ -2,6 +2,16 @@ import { DomainError } from '../domain/errors.ts';
 import type { GraphStore, ReadOptions } from '../store/graph-store.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 
+/** The answer of `Query.rateLimit`. */
+export interface RateLimit {
+  readonly cost: number;
+  readonly nodeCount: number;
+  readonly limit: number;
+  readonly remaining: number;
+  /** ISO 8601, UTC. */
+  readonly resetAt: string;
+}
+
 /** What one request carries. Loaders live and end with it: one that outlived it would leak one viewer's answers to another. */
 export interface Context {
   readonly store: GraphStore;
@@ -9,6 +19,8 @@ export interface Context {
   readonly loaders: Loaders;
   /** How a store call of this request may be answered, under the name of the field that asks. */
   readonly read: (coordinate: string) => ReadOptions;
+  /** Set when the operation is priced, before anything of it is resolved. */
+  rateLimit: RateLimit | null;
 }
 
 export interface ContextFacts {
@@ -30,5 +42,5 @@ export function createContext({ store, requestId, signal, deadlineMs }: ContextF
     if (signal.aborted || leftMs <= 0) throw new DomainError('TIMEOUT', 'The answer did not come within the deadline.');
     return { signal, deadlineMs: Math.min(STORE_CALL_MS, leftMs), coordinate, requestId };
   };
-  return { store, requestId, read, loaders: createLoaders(store, read) };
+  return { store, requestId, read, loaders: createLoaders(store, read), rateLimit: null };
 }

@@ -8,6 +8,8 @@
  *     connection of k   1 + k * (1 + nodes' selections) + k * (1 + edges' other fields + node's selections)
  *                         + facets, trend, cross, groups as objects and lists
  *     everything else   0
+ *
+ * Beside the cost, which counts every object of an answer, the same walk counts the nodes of the graph among them.
  */
 import {
   getArgumentValues,
@@ -46,10 +48,14 @@ export interface PricedOperation {
 
 export interface Price {
   readonly cost: number;
+  /** The part of the cost that is nodes of the graph: no edges alone, buckets, tables or other objects. */
+  readonly nodes: number;
   readonly calls: number;
   readonly depth: number;
   /** Response names from the root to the dearest field. */
   readonly dearest: readonly string[];
+  /** Whether the operation asks for its price only. */
+  readonly isDryRun: boolean;
 }
 
 /** The field whose selections are priced. */
@@ -63,7 +69,7 @@ interface Parent {
   pageIsPlanned: boolean;
 }
 
-const NOTHING: Price = { cost: 0, calls: 0, depth: 0, dearest: [] };
+const NOTHING: Price = { cost: 0, nodes: 0, calls: 0, depth: 0, dearest: [], isDryRun: false };
 
 /** Fields beside connections that ask the store when selected. */
 const ASKING = new Set([
@@ -96,6 +102,8 @@ const ASKING = new Set([
   'Topic.coOccurring',
   'Query.topicGraph',
 ]);
+/** Fields that ask for nodes by id and for nodes by what else they are known by. */
+const ASKING_TWICE = new Set(['Query.lookup']);
 const PAGE_FIELDS = new Set(['nodes', 'edges', 'pageInfo']);
 
 function isConnection(typeName: string): boolean {
@@ -112,13 +120,16 @@ function isSelected(selection: SelectionNode, variables: PricedOperation['variab
 function sum(prices: readonly Price[]): Price {
   return {
     cost: prices.reduce((total, { cost }) => total + cost, 0),
+    nodes: prices.reduce((total, { nodes }) => total + nodes, 0),
     calls: prices.reduce((total, { calls }) => total + calls, 0),
     depth: prices.reduce((most, { depth }) => Math.max(most, depth), 0),
     dearest: prices.reduce((most, price) => (price.cost > most.cost ? price : most), NOTHING).dearest,
+    isDryRun: prices.some(({ isDryRun }) => isDryRun),
   };
 }
 
 function plannedCalls(coordinate: string, field: string, parent: Parent): number {
+  if (ASKING_TWICE.has(coordinate)) return 2;
   if (!isConnection(parent.typeName)) return ASKING.has(coordinate) ? 1 : 0;
   if (!PAGE_FIELDS.has(field)) return 1;
   const calls = parent.pageIsPlanned ? 0 : 1;
@@ -126,21 +137,37 @@ function plannedCalls(coordinate: string, field: string, parent: Parent): number
   return calls;
 }
 
-function costOf(
+/** How often the selections of an object or list of objects are answered. */
+function sizeOf(field: GraphQLField<unknown, unknown>, parent: Parent, own: Parent, priced: PricedOperation): number {
+  if (!isListType(getNullableType(field.type))) return 1;
+  if (isConnection(parent.typeName) && PAGE_FIELDS.has(field.name)) return parent.judged?.size ?? 0;
+  return listSize(`${parent.typeName}.${field.name}`, own.args, parent.args, priced.longest);
+}
+
+function isNode(typeName: string, { schema }: PricedOperation): boolean {
+  const type = schema.getType(typeName);
+  return (
+    (isObjectType(type) || isInterfaceType(type)) &&
+    (type.name === 'Node' || type.getInterfaces().some(({ name }) => name === 'Node'))
+  );
+}
+
+/** What the objects of one field add to those inside them. */
+function amounts(
   field: GraphQLField<unknown, unknown>,
-  inside: number,
+  inside: Price,
   parent: Parent,
   own: Parent,
   priced: PricedOperation,
-): number {
-  const named = getNamedType(field.type);
-  if (!isCompositeType(named) || field.name === 'pageInfo') return 0;
+): Pick<Price, 'cost' | 'nodes'> {
+  if (!isCompositeType(getNamedType(field.type)) || field.name === 'pageInfo') return { cost: 0, nodes: 0 };
+  const size = sizeOf(field, parent, own, priced);
   // An edge and its node count as one.
-  if (parent.typeName.endsWith('Edge') && field.name === 'node') return inside;
-  if (!isListType(getNullableType(field.type))) return 1 + inside;
-  const size = isConnection(parent.typeName) && PAGE_FIELDS.has(field.name) ? (parent.judged?.size ?? 0) : null;
-  const coordinate = `${parent.typeName}.${field.name}`;
-  return (size ?? listSize(coordinate, own.args, parent.args, priced.longest)) * (1 + inside);
+  const isCounted = !(parent.typeName.endsWith('Edge') && field.name === 'node');
+  return {
+    cost: size * ((isCounted ? 1 : 0) + inside.cost),
+    nodes: size * ((isNode(own.typeName, priced) ? 1 : 0) + inside.nodes),
+  };
 }
 
 function priceField(node: FieldNode, parent: Parent, priced: PricedOperation): Price {
@@ -160,10 +187,11 @@ function priceField(node: FieldNode, parent: Parent, priced: PricedOperation): P
   };
   const inside = node.selectionSet === undefined ? NOTHING : priceSelections(node.selectionSet, own, priced);
   return {
-    cost: costOf(field, inside.cost, parent, own, priced),
+    ...amounts(field, inside, parent, own, priced),
     calls: plannedCalls(coordinate, field.name, parent) + inside.calls,
     depth: 1 + inside.depth,
     dearest: [node.alias?.value ?? node.name.value, ...inside.dearest],
+    isDryRun: coordinate === 'Query.rateLimit' && args['dryRun'] === true,
   };
 }
 

@@ -6,6 +6,7 @@ import { pageSize } from '../domain/page.ts';
 import { checkText } from '../domain/text.ts';
 import { EXPAND_RELATIONS, RESOURCE_RELATIONS, type ExpandRelation } from '../store/graph-store.ts';
 import { bucketLimit, trendYear } from './connection.ts';
+import { MAX_IDENTIFIERS } from './lookup.ts';
 import { MAX_LIST_LENGTH, MAX_TEXT_CHARACTERS, parseTopicFilter, parseVenueFilter } from './parse-filter.ts';
 import { expansionPage, narrowerDepth } from './resolvers/nodes.ts';
 import { coAuthorLimit, topicGraphQuestion, topicWeights } from './resolvers/relations.ts';
@@ -24,19 +25,18 @@ export interface JudgedPage {
 /** Cursors have their own limit: they hold titles. */
 const CURSORS = new Set(['after', 'before']);
 
+/** @throws DomainError BAD_USER_INPUT */
+function checkLength(name: string, list: readonly unknown[], limit: number): void {
+  if (list.length <= limit) return;
+  throw new DomainError('BAD_USER_INPUT', `${name} may have ${limit} items; it has ${list.length}.`, { limit });
+}
+
 /** @throws DomainError BAD_USER_INPUT for a text or list that is too long, or malformed text. */
 function checkSizes(name: string, value: unknown): void {
   if (typeof value === 'string') {
     if (!CURSORS.has(name)) checkText(name, value, MAX_TEXT_CHARACTERS);
   } else if (Array.isArray(value)) {
-    if (value.length > MAX_LIST_LENGTH) {
-      const figures = { limit: MAX_LIST_LENGTH };
-      throw new DomainError(
-        'BAD_USER_INPUT',
-        `${name} may have ${MAX_LIST_LENGTH} items; it has ${value.length}.`,
-        figures,
-      );
-    }
+    checkLength(name, value, MAX_LIST_LENGTH);
     for (const item of value) checkSizes(name, item);
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, item] of Object.entries(value)) checkSizes(key, item);
@@ -121,7 +121,9 @@ export function judgeArguments(
   above: JudgedPage | null,
   aboveArgs: Arguments,
 ): JudgedPage | null {
-  checkSizes('The argument', args);
+  // A text that breaks a rule is a problem of its position, not of the request.
+  if (coordinate === 'Query.lookup') checkLength('identifiers', args['identifiers'] as unknown[], MAX_IDENTIFIERS);
+  else checkSizes('The argument', args);
   if (coordinate === 'ResourceGroup.resources') {
     if (above?.list == null) throw new Error('A group stands under a connection of resources');
     const list = groupList(above.list, aboveArgs['by'] as FacetField, aboveArgs['rollUpTopics'] === true, args);

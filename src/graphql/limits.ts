@@ -3,12 +3,13 @@
  * lists while the document is walked, then depth, planned calls and cost.
  */
 import type { ApolloServerPlugin, GraphQLRequestContextDidResolveOperation } from '@apollo/server';
-import { getVariableValues, GraphQLError, Kind } from 'graphql';
+import { getVariableValues, GraphQLError, Kind, type FragmentDefinitionNode } from 'graphql';
 import { DomainError } from '../domain/errors.ts';
 import type { GraphStore, LongestLists, StoreStatus } from '../store/graph-store.ts';
 import type { Context } from './context.ts';
 import { priceOperation, type Price } from './cost.ts';
 import { MAX_ERRORS, toGraphqlError } from './errors.ts';
+import { dryRun, withoutBudget } from './rate-limit.ts';
 
 export const MAX_DEPTH = 15;
 export const MAX_STORE_CALLS = 50;
@@ -38,8 +39,11 @@ function longestLists(status: StoreStatus): LongestLists {
   throw new DomainError('STORE_UNAVAILABLE', status.advice);
 }
 
-/** @throws DomainError when the price is above a limit. */
-export function checkPrice({ depth, calls, cost, dearest }: Price): void {
+/**
+ * A dry run may cost more than the limit, for it is how a client learns the price.
+ * @throws DomainError when the price is above a limit.
+ */
+export function checkPrice({ depth, calls, cost, dearest, isDryRun }: Price): void {
   if (depth > MAX_DEPTH) {
     const message = `Fields are nested ${depth} deep; ${MAX_DEPTH} is the limit. Ask for inner parts in a request of their own.`;
     throw new DomainError('QUERY_TOO_DEEP', message, { depth, limit: MAX_DEPTH });
@@ -48,28 +52,34 @@ export function checkPrice({ depth, calls, cost, dearest }: Price): void {
     const message = `The query plans ${calls} store calls; ${MAX_STORE_CALLS} is the limit. Split it, or ask for fewer aliases.`;
     throw new DomainError('QUERY_TOO_WIDE', message, { calls, limit: MAX_STORE_CALLS });
   }
-  if (cost > MAX_COST) {
+  if (cost > MAX_COST && !isDryRun) {
     const field = dearest.join('.');
     const message = `The query may return ${cost} nodes; ${MAX_COST} is the limit. Ask for smaller pages; the dearest field is ${field}.`;
     throw new DomainError('QUERY_TOO_COSTLY', message, { cost, limit: MAX_COST, dearest: field });
   }
 }
 
+type ResolvedRequest = GraphQLRequestContextDidResolveOperation<Context>;
+
+function fragmentsOf({ document }: Pick<ResolvedRequest, 'document'>): Map<string, FragmentDefinitionNode> {
+  return new Map(
+    document.definitions.flatMap((definition) =>
+      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
+    ),
+  );
+}
+
 /** @returns null when no operation is chosen or variables do not fit: execution says so. */
-function priceOf(request: GraphQLRequestContextDidResolveOperation<Context>, status: StoreStatus): Price | null {
-  const { schema, operation, document } = request;
+function priceOf(request: ResolvedRequest, status: StoreStatus): Price | null {
+  const { schema, operation } = request;
   if (operation === undefined) return null;
   const definitions = operation.variableDefinitions ?? [];
   const { coerced } = getVariableValues(schema, definitions, request.request.variables ?? {}, {
     maxErrors: MAX_ERRORS,
   });
   if (coerced === undefined) return null;
-  const fragments = new Map(
-    document.definitions.flatMap((definition) =>
-      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
-    ),
-  );
-  return priceOperation({ schema, operation, fragments, variables: coerced, longest: () => longestLists(status) });
+  const longest = (): LongestLists => longestLists(status);
+  return priceOperation({ schema, operation, fragments: fragmentsOf(request), variables: coerced, longest });
 }
 
 function refusal(error: unknown): unknown {
@@ -81,8 +91,11 @@ function refusal(error: unknown): unknown {
   return error;
 }
 
-/** Refuses what is above a limit, and says in `extensions.cost` what a query cost. */
-export function limitsPlugin(store: GraphStore): ApolloServerPlugin<Context> {
+/**
+ * Refuses what is above a limit, answers a dry run with its price, and says in `extensions.cost` what a query cost.
+ * @param now the clock that `rateLimit` reads.
+ */
+export function limitsPlugin(store: GraphStore, now: () => Date): ApolloServerPlugin<Context> {
   const readStatus = statusReader(store);
   return {
     requestDidStart: async () => {
@@ -91,10 +104,18 @@ export function limitsPlugin(store: GraphStore): ApolloServerPlugin<Context> {
         didResolveOperation: async (request) => {
           try {
             price = priceOf(request, await readStatus());
-            if (price !== null) checkPrice(price);
+            if (price === null) return;
+            checkPrice(price);
+            request.contextValue.rateLimit = withoutBudget(price, MAX_COST, now());
           } catch (error) {
             throw refusal(error);
           }
+        },
+        responseForOperation: async (request) => {
+          const { schema, operation, contextValue } = request;
+          if (price?.isDryRun !== true || operation === undefined) return null;
+          const variables = request.request.variables ?? {};
+          return dryRun({ schema, operation, fragments: fragmentsOf(request), variables, contextValue });
         },
         willSendResponse: async ({ response }) => {
           // An operation that asks nothing of the graph has nothing to say about its price.

@@ -4,6 +4,7 @@ import { NODE_KINDS } from '../domain/ids.ts';
 import { STORED_EDGE_KINDS } from '../domain/model.ts';
 import { DEFAULT_GRAPH_NODES, MAX_GRAPH_EDGES } from './graph-size.ts';
 import type { LongestLists } from '../store/graph-store.ts';
+import { MAX_CANDIDATES } from './lookup.ts';
 
 type Arguments = Readonly<Record<string, unknown>>;
 type Size = (args: Arguments, above: Arguments, longest: () => LongestLists) => number;
@@ -38,6 +39,8 @@ const pairsAbove: Size = (_, { first, minCount }) => {
 /** `Facet.buckets` stands under `facets`, `Trend.series` under `trend`; each repeats the default of that field. */
 const SIZES: Readonly<Record<string, Size>> = {
   'Query.nodes': lengthOf('ids'),
+  'Query.lookup': lengthOf('identifiers'),
+  'LookupProblem.candidates': () => MAX_CANDIDATES,
   'Query.venues': counted('Query.venues'),
   'Query.topics': counted('Query.topics'),
   'Query.sources': counted('Query.sources'),

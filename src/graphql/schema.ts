@@ -31,7 +31,7 @@ const RESOLVERS: ResolverMap = {
 };
 
 /** Types whose values arrive whole, so that their fields are plain property reads. */
-const WHOLE = /(?:Connection|Edge|Facet|Trend|TrendSeries|CrossTable|Graph|TopicWeight|CoAuthor)$/;
+const WHOLE = /(?:Connection|Edge|Facet|Trend|TrendSeries|CrossTable|Graph|TopicWeight|CoAuthor|Lookup|LookupProblem)$/;
 
 function bindType(type: GraphQLObjectType): string[] {
   const resolvers = RESOLVERS[type.name] ?? {};

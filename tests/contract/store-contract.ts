@@ -1,9 +1,12 @@
 /** What every store must answer about the small graph, worked out by hand. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EVERYTHING, type ResourceFilter } from '../../src/domain/filter.ts';
-import { nodeId } from '../../src/domain/ids.ts';
+import { compareText, nodeId } from '../../src/domain/ids.ts';
+import { lookupKeys } from '../../src/domain/lookup-keys.ts';
+import type { Entity } from '../../src/domain/model.ts';
 import type { ResourceOrder } from '../../src/domain/order.ts';
 import type { PageRequest } from '../../src/domain/page.ts';
+import { lookUp } from '../../src/graphql/lookup.ts';
 import {
   groupKey,
   WHOLE_GRAPH,
@@ -196,12 +199,49 @@ function pairs(opened: () => GraphStore): void {
 }
 
 function nodes(opened: () => GraphStore): void {
-  it('finds nodes by id and identifier, and leaves unknown ids out', async () => {
+  it('finds nodes by id, and leaves unknown ids out', async () => {
     const found = await opened().byIds([RUBRIC, nodeId('AUTHOR', 'nobody')], options());
     expect([...found.keys()]).toEqual([RUBRIC]);
-    const identified = await opened().byIdentifiers(['doi:10.1000/rubric', 'doi:10.1000/none'], options());
-    expect(identified.get('doi:10.1000/rubric')?.map(({ id }) => id)).toEqual([RUBRIC]);
-    expect(identified.get('doi:10.1000/none')).toEqual([]);
+  });
+
+  it('finds nodes of every kind by each of their keys, sorted by id', async () => {
+    const { sources, topics, venues, editions, organizations, authors, resources } = SMALL_GRAPH;
+    const holders = new Map<string, Entity[]>();
+    const lists: readonly (readonly Entity[])[] = [
+      sources,
+      topics,
+      venues,
+      editions,
+      organizations,
+      authors,
+      resources,
+    ];
+    for (const node of lists.flat().toSorted((a, b) => compareText(a.id, b.id))) {
+      for (const key of lookupKeys(node)) holders.set(key, [...(holders.get(key) ?? []), node]);
+    }
+    const found = await opened().byIdentifiers([...holders.keys(), 'doi:10.1000/none'], options());
+    expect(found.get('doi:10.1000/none')).toEqual([]);
+    expect(new Map([...found].filter(([, carriers]) => carriers.length > 0))).toEqual(holders);
+  });
+
+  it('looks up the same nodes and problems', async () => {
+    const found = await lookUp(
+      ['HTTPS://DOI.ORG/10.1000/rubric', 'twin', '佐藤 知恵', 'kdd', 'ML operations', 'https://nope.example/x', ' '],
+      opened(),
+      options,
+    );
+    const candidates = (index: number) => found[index]?.problem?.candidates.map(({ slug }) => slug);
+    expect(found.map(({ node, problem }) => node?.id ?? problem?.code)).toEqual([
+      RUBRIC,
+      'AMBIGUOUS',
+      'Author:chie',
+      'AMBIGUOUS',
+      'Topic:mlops',
+      'NOT_FOUND',
+      'INVALID',
+    ]);
+    expect(candidates(1)).toEqual(['g-twin-one', 'h-twin-two', 'i-twin-three']);
+    expect(candidates(3)).toEqual(['kdd', 'kdd']);
   });
 
   it('lists authors by position with the organizations given there', async () => {

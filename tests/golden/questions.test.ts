@@ -42,6 +42,31 @@ describe('the questions over the seed', () => {
     expect(`${calls.join('\n')}\n`).toBe(golden(`${name}.calls`, `${calls.join('\n')}\n`));
   });
 
+  it('looks up the identifiers of the survey', async () => {
+    const identifiers = [
+      '10.1145/3292500.3330701',
+      'https://research.google/pubs/pub46555',
+      '機械学習のテスト',
+      'https://nope.example/x',
+    ];
+    const document = `query ($identifiers: [String!]!) {
+      lookup(identifiers: $identifiers) { node { name } problem { code } }
+    }`;
+    const { data, errors } = await answer(document, { identifiers });
+    expect(errors).toBeUndefined();
+    expect(JSON.parse(JSON.stringify(data))).toEqual({
+      lookup: [
+        { node: { name: 'Optuna: A Next-generation Hyperparameter Optimization Framework' }, problem: null },
+        {
+          node: { name: 'The ML Test Score: A Rubric for ML Production Readiness and Technical Debt Reduction' },
+          problem: null,
+        },
+        { node: { name: 'ML testing' }, problem: null },
+        { node: null, problem: { code: 'NOT_FOUND' } },
+      ],
+    });
+  });
+
   it.each([5, 50])('01 makes five calls of the port for pages of %i', async (size) => {
     const text = readFileSync(path.join(ROOT, 'questions', QUESTIONS[0] ?? ''), 'utf8');
     const { errors, calls } = await answer(

@@ -1,4 +1,4 @@
-import { createApollo } from '../../src/graphql/apollo.ts';
+import { createApollo, type ApolloDependencies } from '../../src/graphql/apollo.ts';
 import { execute } from '../../src/graphql/execute.ts';
 import type { GraphStore } from '../../src/store/graph-store.ts';
 import { createMemoryStore } from '../../src/store/memory/memory-store.ts';
@@ -19,9 +19,12 @@ export interface Answer {
 export type Ask = (document: string, variables?: Readonly<Record<string, unknown>>) => Promise<Answer>;
 
 /** The real engine over the small graph, without HTTP. */
-export async function smallEngine(change: (store: GraphStore) => GraphStore = (store) => store): Promise<Ask> {
+export async function smallEngine(
+  change: (store: GraphStore) => GraphStore = (store) => store,
+  settings: Pick<ApolloDependencies, 'now'> = {},
+): Promise<Ask> {
   const { store, calls } = recordingStore(change(createMemoryStore(SMALL_GRAPH)));
-  const apollo = createApollo({ store });
+  const apollo = createApollo({ store, ...settings });
   await apollo.start();
   return async (document, variables = {}) => {
     calls.length = 0;

@@ -7,6 +7,7 @@ import type { EntityOrder } from '../../domain/order.ts';
 import { WHOLE_GRAPH, type EntitiesQuestion } from '../../store/graph-store.ts';
 import { connection, loadedConnection } from '../connection.ts';
 import type { Context } from '../context.ts';
+import { lookUp } from '../lookup.ts';
 import {
   parseAuthorFilter,
   parseOrganizationFilter,
@@ -71,7 +72,7 @@ async function resource(_: unknown, args: NameArguments, context: Context): Prom
     return byName('RESOURCE', 'Query.resource')(_, { [name]: args[name] ?? '' }, context);
   const keys = identifierKeys(name, args[name] ?? '');
   const found = await context.store.byIdentifiers(keys, context.read('Query.resource'));
-  return keys.flatMap((key) => found.get(key) ?? [])[0] ?? null;
+  return keys.flatMap((key) => found.get(key) ?? []).find(({ kind }) => kind === 'RESOURCE') ?? null;
 }
 
 async function topic(_: unknown, args: NameArguments, context: Context): Promise<Entity | null> {
@@ -122,6 +123,8 @@ export const queryResolvers = {
   node: (_: unknown, { id }: { id: string }, { loaders }: Context) => loaders.byId('Query.node', expectNodeId(id)),
   nodes: (_: unknown, { ids }: { ids: readonly string[] }, { loaders }: Context) =>
     ids.map((id) => loaders.byId('Query.nodes', expectNodeId(id))),
+  lookup: (_: unknown, { identifiers }: { identifiers: readonly string[] }, { store, read }: Context) =>
+    lookUp(identifiers, store, () => read('Query.lookup')),
   resource,
   resources: (_: unknown, args: ResourceListInput) => connection(resourceList('Query.resources', args), WHOLE_GRAPH),
   author: byName('AUTHOR', 'Query.author'),
@@ -144,6 +147,7 @@ export const queryResolvers = {
   source: byName('SOURCE', 'Query.source'),
   sources: async (_: unknown, __: unknown, { store, read }: Context) =>
     (await store.entities({ kind: 'SOURCE' }, read('Query.sources'))).items.map(({ node }) => node),
+  rateLimit: (_: unknown, __: unknown, { rateLimit }: Context) => rateLimit,
   dataset,
   ...relationResolvers.Query,
 };

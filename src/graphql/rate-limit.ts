@@ -1,0 +1,59 @@
+/** What a client may still ask, and a dry run: an operation answered with its price alone. */
+import { HeaderMap, type GraphQLResponse } from '@apollo/server';
+import {
+  execute,
+  Kind,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import type { Context, RateLimit } from './context.ts';
+import type { Price } from './cost.ts';
+import { formatError } from './errors.ts';
+
+/** No client has a budget of its own: each operation may cost `limit`, and what one took is not missing to the next. */
+export function withoutBudget({ cost, nodes }: Price, limit: number, now: Date): RateLimit {
+  return { cost, nodeCount: nodes, limit, remaining: cost > limit ? 0 : limit, resetAt: now.toISOString() };
+}
+
+export interface DryRun {
+  readonly schema: GraphQLSchema;
+  readonly operation: OperationDefinitionNode;
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  /** As they came: execution coerces them again. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly contextValue: Context;
+}
+
+/** Spreads become inline fragments, so that what they hold can be left out too. */
+function onlyRateLimit(set: SelectionSetNode, fragments: DryRun['fragments']): SelectionSetNode {
+  const selections = set.selections.flatMap((selection): SelectionNode[] => {
+    if (selection.kind === Kind.FIELD) return selection.name.value === 'rateLimit' ? [selection] : [];
+    const { directives = [] } = selection;
+    const inner = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
+    if (inner === undefined) return [];
+    const { typeCondition } = inner;
+    const selectionSet = onlyRateLimit(inner.selectionSet, fragments);
+    return [{ kind: Kind.INLINE_FRAGMENT, ...(typeCondition && { typeCondition }), directives, selectionSet }];
+  });
+  return { ...set, selections };
+}
+
+/** Executes the `rateLimit` fields of an operation, under their aliases and conditions, and nothing else. */
+export async function dryRun({
+  schema,
+  operation,
+  fragments,
+  variables,
+  contextValue,
+}: DryRun): Promise<GraphQLResponse> {
+  const selectionSet = onlyRateLimit(operation.selectionSet, fragments);
+  const definitions: DocumentNode['definitions'] = [{ ...operation, selectionSet }, ...fragments.values()];
+  const document: DocumentNode = { kind: Kind.DOCUMENT, definitions };
+  const { data = null, errors } = await execute({ schema, document, variableValues: variables, contextValue });
+  const failed = errors === undefined ? {} : { errors: errors.map((error) => formatError(error.toJSON(), error)) };
+  return { http: { headers: new HeaderMap() }, body: { kind: 'single', singleResult: { data, ...failed } } };
+}
