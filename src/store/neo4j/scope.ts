@@ -24,6 +24,20 @@ export interface CompiledScope {
   readonly repeats: boolean;
   /** Columns that are equal for all resources of a parent and open an index: they may stand before an order. */
   readonly constant: readonly Fragment[];
+  /**
+   * How many resources `match` and `conditions` visit for all parents together, where `match` is nothing but
+   * `(n:Resource)`, so that another way to `n` may stand in its place; null where it is more.
+   */
+  readonly visited: number | null;
+  /** Filters that are among the conditions. */
+  readonly filters: readonly ResourceFilter[];
+}
+
+/** What of the catalogue and of the graph's size decides how a statement finds its resources. */
+export interface Known {
+  readonly catalog: Catalog;
+  /** How many there are in the graph. */
+  readonly resources: number;
 }
 
 const NODE_KIND_OF_FIELD = {
@@ -89,8 +103,9 @@ function hasValue(by: FacetField, values: Fragment): Fragment {
   }
 }
 
-function compileGroups(scope: GroupScope, catalog: Catalog, depth: number): CompiledScope {
-  const within = compileScope(scope.within, catalog, depth + 1);
+function compileGroups(scope: GroupScope, known: Known, depth: number): CompiledScope {
+  const { catalog } = known;
+  const within = compileScope(scope.within, known, depth + 1);
   const column = 'group'.concat(String(depth));
   const outer = new Map(within.rows.map((row) => [row['key'], row]));
   const rows = parentKeys(scope).map((key, index) => {
@@ -100,7 +115,9 @@ function compileGroups(scope: GroupScope, catalog: Catalog, depth: number): Comp
   });
   const filter = compileResourceFilter('n', scope.filter, catalog);
   const conditions = [...within.conditions, filter, hasValue(scope.by, property('p', column))];
-  return { ...within, rows, conditions };
+  // A group is found by the same walk as the list it belongs to.
+  const visited = within.visited === null ? null : (within.visited / within.rows.length) * rows.length;
+  return { ...within, rows, conditions, visited, filters: [...within.filters, scope.filter] };
 }
 
 function simple(
@@ -109,11 +126,15 @@ function simple(
   conditions: readonly Fragment[],
   constant: readonly Fragment[],
 ): CompiledScope {
-  return { rows: parents.map((id) => ({ key: id, id })), match, conditions, repeats: false, constant };
+  const rows = parents.map((id) => ({ key: id, id }));
+  return { rows, match, conditions, repeats: false, constant, visited: null, filters: [] };
 }
 
-/** Topics above this share of all resources are walked in order; rarer ones are the start of the search. */
-const RARE_SHARE = 0.01;
+/** The resources of nodes that each resource names by a property of its own. */
+function byProperty(parents: readonly NodeId[], column: Fragment, catalog: Catalog): CompiledScope {
+  const visited = parents.reduce((sum, id) => sum + catalog.resourceCount(id), 0);
+  return { ...simple(parents, cy`MATCH (n:Resource)`, [cy`${column} = p.id`], [column]), visited };
+}
 
 function compileTopics(scope: Extract<Scope, { relation: 'Topic.resources' }>, catalog: Catalog): CompiledScope {
   const rows = scope.parents.map((id) => ({
@@ -121,11 +142,11 @@ function compileTopics(scope: Extract<Scope, { relation: 'Topic.resources' }>, c
     ids: scope.includeNarrower ? [...catalog.tree.closure(id)] : [id],
   }));
   const match = cy`UNWIND p.ids AS topicId MATCH (:Topic {id: topicId})<-[:ABOUT]-(n:Resource)`;
-  return { rows, match, conditions: [], repeats: scope.includeNarrower, constant: [] };
+  return { rows, match, conditions: [], repeats: scope.includeNarrower, constant: [], visited: null, filters: [] };
 }
 
 /** Compiles a scope. `depth` counts groups within groups. */
-export function compileScope(scope: Scope, catalog: Catalog, depth = 0): CompiledScope {
+export function compileScope(scope: Scope, known: Known, depth = 0): CompiledScope {
   switch (scope.relation) {
     case 'Query.resources':
       return {
@@ -134,6 +155,8 @@ export function compileScope(scope: Scope, catalog: Catalog, depth = 0): Compile
         conditions: [],
         repeats: false,
         constant: [],
+        visited: known.resources,
+        filters: [],
       };
     case 'Author.resources':
       return simple(scope.parents, cy`MATCH (:Author {id: p.id})<-[:AUTHORED_BY]-(n:Resource)`, [], []);
@@ -142,44 +165,62 @@ export function compileScope(scope: Scope, catalog: Catalog, depth = 0): Compile
     case 'Source.resources':
       return simple(scope.parents, cy`MATCH (:Source {id: p.id})<-[:LISTED_IN]-(n:Resource)`, [], []);
     case 'Venue.resources':
-      return simple(scope.parents, cy`MATCH (n:Resource)`, [cy`n.venueId = p.id`], [cy`n.venueId`]);
+      return byProperty(scope.parents, cy`n.venueId`, known.catalog);
     case 'VenueEdition.resources':
-      return simple(scope.parents, cy`MATCH (n:Resource)`, [cy`n.editionId = p.id`], [cy`n.editionId`]);
+      return byProperty(scope.parents, cy`n.editionId`, known.catalog);
     case 'Topic.resources':
-      return compileTopics(scope, catalog);
+      return compileTopics(scope, known.catalog);
     case 'ResourceGroup.resources':
-      return compileGroups(scope, catalog, depth);
+      return compileGroups(scope, known, depth);
     default:
       return unreachable(scope);
   }
 }
 
-/** Ids that one top-level condition of the filter allows, when few resources have one of them. */
-function rareTopics(filter: ResourceFilter, catalog: Catalog, resources: number): readonly string[] | null {
-  const parts = filter.op === 'and' ? filter.of : [filter];
-  for (const part of parts) {
-    if (part.op !== 'some' || part.relation !== 'topics') continue;
+interface Anchor {
+  readonly ids: readonly NodeId[];
+  /** How many resources stand at them, those at two of them twice. */
+  readonly degree: number;
+}
+
+/** The topics of the top-level condition that the fewest resources can meet. */
+function rarestTopics(filters: readonly ResourceFilter[], catalog: Catalog): Anchor | null {
+  const parts = filters.flatMap((filter) => (filter.op === 'and' ? filter.of : [filter]));
+  const anchors = parts.flatMap((part): Anchor[] => {
+    if (part.op !== 'some' || part.relation !== 'topics') return [];
     const ids = catalog.tree.matching(part.where);
-    const degree = ids.reduce((sum, id) => sum + catalog.resourceCount(id), 0);
-    if (degree < resources * RARE_SHARE) return ids;
-  }
-  return null;
+    return [{ ids, degree: ids.reduce((sum, id) => sum + catalog.resourceCount(id), 0) }];
+  });
+  return anchors.toSorted((a, b) => a.degree - b.degree)[0] ?? null;
+}
+
+/**
+ * Where the search of each parent starts: at topics when fewer resources stand there than a walk of the scope would visit.
+ * A walk ends when it has found `wanted`; where a share s of the resources match, that is after wanted / s of them.
+ */
+function anchorOf(scope: CompiledScope, filter: ResourceFilter, known: Known, wanted: number): Anchor | null {
+  if (scope.visited === null || scope.rows.length === 0) return null;
+  const anchor = rarestTopics([...scope.filters, filter], known.catalog);
+  if (anchor === null) return null;
+  const walked = Math.min(scope.visited / scope.rows.length, (wanted * known.resources) / Math.max(1, anchor.degree));
+  return anchor.degree < walked ? anchor : null;
+}
+
+export interface Search {
+  readonly filter: ResourceFilter;
+  /** How many are enough for each parent, in the order of an index; Infinity where all are needed. */
+  readonly wanted: number;
+  readonly bounds?: readonly Fragment[];
 }
 
 /** Everything that finds the resources of a parent that pass the filter, as `n`, each once. */
-export function findResources(
-  scope: CompiledScope,
-  filter: ResourceFilter,
-  catalog: Catalog,
-  resources: number,
-  bounds: readonly Fragment[] = [],
-): Fragment {
-  const whole = scope.constant.length === 0 && scope.rows.length === 1 && scope.rows[0]?.['key'] === WHOLE_GRAPH;
-  const rare = whole ? rareTopics(filter, catalog, resources) : null;
-  const conditions = [...scope.conditions, ...bounds, compileResourceFilter('n', filter, catalog)];
+export function findResources(scope: CompiledScope, { filter, wanted, bounds = [] }: Search, known: Known): Fragment {
+  const anchor = anchorOf(scope, filter, known, wanted);
+  const conditions = [...scope.conditions, ...bounds, compileResourceFilter('n', filter, known.catalog)];
   const where = cy`WHERE ${join(conditions, cy` AND `)}`;
-  if (rare !== null) {
-    const anchored = cy`UNWIND ${param(rare)} AS topicId MATCH (:Topic {id: topicId})<-[:ABOUT]-(n:Resource)`;
+  if (anchor !== null) {
+    const anchored = cy`UNWIND ${param(anchor.ids)} AS topicId MATCH (:Topic {id: topicId})<-[:ABOUT]-(n:Resource)`;
+    // What a subquery imports, `p`, stays in its scope.
     return cy`${anchored} WITH DISTINCT n ${where}`;
   }
   if (scope.repeats) return cy`${scope.match} WITH DISTINCT n, p ${where}`;

@@ -214,12 +214,13 @@ function filterOf(ask: AggregateAsk, filter: ResourceFilter): ResourceFilter {
 }
 
 export function aggregateStatement(question: AggregateQuestion, catalog: Catalog, resources: number): Fragment {
-  const scope = compileScope(question.scope, catalog);
+  const known = { catalog, resources };
+  const scope = compileScope(question.scope, known);
   const filters = question.asks.map((ask) => JSON.stringify(filterOf(ask, question.filter)));
   const distinct = [...new Set(filters)];
   const sets = distinct.map((text, index) => {
     const filter = filterOf(question.asks[filters.indexOf(text)] ?? { ask: 'count' }, question.filter);
-    const found = findResources(scope, filter, catalog, resources);
+    const found = findResources(scope, { filter, wanted: Infinity }, known);
     return cy`CALL (p) { ${found} RETURN collect(n) AS ${numbered('set', index)} }`;
   });
   const answers = question.asks.map((ask, index) => {
@@ -233,8 +234,10 @@ export function aggregateStatement(question: AggregateQuestion, catalog: Catalog
 
 /** A set that is only counted need not be collected. */
 export function countStatement(question: AggregateQuestion, catalog: Catalog, resources: number): Fragment {
-  const scope = compileScope(question.scope, catalog);
+  const known = { catalog, resources };
+  const scope = compileScope(question.scope, known);
+  const found = findResources(scope, { filter: question.filter, wanted: Infinity }, known);
   return cy`UNWIND ${param(scope.rows)} AS p
-    CALL (p) { ${findResources(scope, question.filter, catalog, resources)} RETURN count(n) AS total }
+    CALL (p) { ${found} RETURN count(n) AS total }
     RETURN p.key AS parent, [{ask: 'count', total: total}] AS answers`;
 }

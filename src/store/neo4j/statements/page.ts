@@ -12,14 +12,15 @@ export const pageRow = z.object({ parent: z.string(), nodes: z.array(resourceRow
 
 export function pageStatement(question: PageQuestion, catalog: Catalog, resources: number): Fragment {
   const { page, order, filter } = question;
-  const scope = compileScope(question.scope, catalog);
+  const known = { catalog, resources };
+  const scope = compileScope(question.scope, known);
   const columns = resourceColumns('n', order);
   const bounds = [keysetCondition(columns, page.after, page.before)];
   // Equal for all rows of a parent, these make the index that starts with them the one that is walked.
   const constant: Column[] = scope.constant.map((expression) => ({ expression, at: () => null }));
   return cy`UNWIND ${param(scope.rows)} AS p
     CALL (p) {
-      ${findResources(scope, filter, catalog, resources, bounds)}
+      ${findResources(scope, { filter, wanted: page.size + 1, bounds }, known)}
       WITH n ORDER BY ${orderBy([...constant, ...columns], page.from)} LIMIT ${param(int(page.size + 1))}
       RETURN collect(properties(n)) AS nodes
     }

@@ -12,8 +12,10 @@ export const topicPairsRow = z.object({
 });
 
 export function topicPairsStatement(question: TopicPairsQuestion, catalog: Catalog, resources: number): Fragment {
-  const scope = compileScope({ relation: 'Query.resources' }, catalog);
-  return cy`CALL () { ${findResources(scope, question.filter, catalog, resources)} RETURN collect(n) AS found }
+  const known = { catalog, resources };
+  const scope = compileScope({ relation: 'Query.resources' }, known);
+  const found = findResources(scope, { filter: question.filter, wanted: Infinity }, known);
+  return cy`CALL () { ${found} RETURN collect(n) AS found }
     CALL (found) {
       UNWIND found AS n MATCH (n)-[:ABOUT]->(v:Topic) WITH v, count(*) AS count
       RETURN collect([v.id, count]) AS counts
