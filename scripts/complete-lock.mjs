@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 
 const HELP = `Adds the optional packages that a lock file lists but does not describe: those of other platforms.
 
-  node scripts/complete-lock.mjs [--check] [--checksums] [FILE]
+  npm run complete-lock -- [--check] [--checksums] [FILE]
 
   FILE         the lock file; package-lock.json of this project where none is named
   --check      changes nothing; fails when packages are missing
@@ -99,7 +99,7 @@ function main() {
   const missing = missingFrom(lock.packages);
   for (const { name, version } of missing) console.log(`${values.check ? 'missing' : 'added'}: ${name}@${version}`);
   if (values.check && missing.length > 0) {
-    throw new Error('The lock leaves packages of other platforms out: run node scripts/complete-lock.mjs.');
+    throw new Error('The lock leaves packages of other platforms out: run npm run complete-lock.');
   }
   if (missing.length > 0)
     writeFileSync(file, `${JSON.stringify(complete(lock, missing, values.checksums), null, 2)}\n`);

@@ -3,11 +3,13 @@ import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { readArguments, UsageError } from './cli/arguments.ts';
 import { runCommand } from './cli/run-command.ts';
+import { warmUp } from './cli/warm-up.ts';
 import { configFromProcess, type Config } from './config/config.ts';
 import { PACKAGE_ROOT } from './config/package-root.ts';
 import { settingsHelp } from './config/settings-help.ts';
 import { createApollo } from './graphql/apollo.ts';
 import { createContext } from './graphql/context.ts';
+import { execute } from './graphql/execute.ts';
 import type { PhaseHolder } from './http/phase.ts';
 import { createServer } from './http/server.ts';
 import { createShutdown } from './http/shutdown.ts';
@@ -15,6 +17,7 @@ import { progressDisplay } from './ingest/progress.ts';
 import { createLog } from './observability/log.ts';
 import type { GraphStore, StoreStatus } from './store/graph-store.ts';
 import { openStore } from './store/open-store.ts';
+import { statusOf } from './store/require-store.ts';
 
 const HELP = `Serves the graph: GraphQL at /graphql, the playground at /, health at /livez and /readyz.
 
@@ -23,9 +26,6 @@ const HELP = `Serves the graph: GraphQL at /graphql, the playground at /, health
 Settings are environment variables:
 
 ${settingsHelp()}`;
-
-/** How long the start waits for the store to say what it holds. */
-const STATUS_DEADLINE_MS = 3_000;
 
 async function openWithProgress(config: Config): Promise<GraphStore> {
   const display = progressDisplay(process.stderr);
@@ -92,11 +92,13 @@ async function serve(config: Config): Promise<void> {
     log,
   });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
-  const status = await store.status({
-    signal: AbortSignal.timeout(STATUS_DEADLINE_MS),
-    deadlineMs: STATUS_DEADLINE_MS,
-  });
+  const status = await statusOf(store);
   process.stdout.write(announcement(store, status, addressOf(server, config)));
+  if (store.name === 'memory' || status.state !== 'ready') return;
+  await warmUp(
+    (document) => execute(apollo, { store, document }),
+    () => holder.phase !== 'running',
+  );
 }
 
 await runCommand(async () => {

@@ -7,6 +7,7 @@ import { exportGraph } from '../ingest/export.ts';
 import { progressDisplay, type OnProgress } from '../ingest/progress.ts';
 import { formatReport } from '../ingest/report.ts';
 import { buildProgress, openSeedGraph, openStore, SEED_DIR } from '../store/open-store.ts';
+import { requireStore } from '../store/require-store.ts';
 import { readArguments, UsageError } from './arguments.ts';
 import { runCommand } from './run-command.ts';
 
@@ -63,6 +64,7 @@ async function loadIntoNeo4j(config: Config, graph: GraphRecords): Promise<strin
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   try {
+    await requireStore(store, ['empty', 'loading']);
     const report = await withProgress((onProgress) => store.load(graph, { signal: stop.signal, onProgress }));
     return report.unchanged
       ? 'Neo4j holds this revision already; nothing was changed.\n'

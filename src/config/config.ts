@@ -73,12 +73,12 @@ function shown(setting: Setting<unknown>, raw: string): string {
 }
 
 function neo4jProblems({ neo4jUri, neo4jPassword, neo4jPlainText }: Partial<Values>): string[] {
-  if (neo4jUri === null || neo4jUri === undefined) return [];
+  if (neo4jUri === null) return [];
   const problems: string[] = [];
   if (!neo4jPassword) problems.push('NEO4J_PASSWORD is missing: set it to the password of NEO4J_USER.');
   if (neo4jPassword === 'neo4j')
     problems.push('NEO4J_PASSWORD is the default one of Neo4j: change it there, then set it here.');
-  if (neo4jPlainText === false && isPlain(neo4jUri) && !isLoopback(neo4jUri)) {
+  if (neo4jUri !== undefined && neo4jPlainText === false && isPlain(neo4jUri) && !isLoopback(neo4jUri)) {
     problems.push(
       'NEO4J_URI would send the password without TLS: use neo4j+s:// or bolt+s://, ' +
         'or set NEO4J_PLAIN_TEXT=on where the network itself is private.',

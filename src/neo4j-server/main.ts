@@ -1,6 +1,6 @@
 /** `npm run neo4j`: a real Neo4j for development, without Docker. */
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { readArguments, UsageError } from '../cli/arguments.ts';
 import { NEO4J_VERSION } from './jars.ts';
 import { startNeo4jServer } from './server.ts';
 
@@ -11,7 +11,7 @@ const HELP = `Starts Neo4j Community ${NEO4J_VERSION} on this machine, without D
   --port      where Bolt listens, on 127.0.0.1; 0 for any free port
   --home      where this database lives; a new folder is a new, empty database
   --password  of the user neo4j, set when the database is made
-  --cache     where the server's jars are kept (environment: NEO4J_SERVER_DIR)
+  --cache     where the server's jars are kept
   --help      this text
 
 Ctrl-C (SIGINT) or SIGTERM stops it.
@@ -22,22 +22,22 @@ function say(line: string): void {
 }
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      port: { type: 'string', default: '7687' },
-      home: { type: 'string' },
-      password: { type: 'string', default: 'development' },
-      cache: { type: 'string', default: '.neo4j' },
-      help: { type: 'boolean', default: false },
-    },
+  const { values, positionals } = readArguments(process.argv.slice(2), {
+    port: { type: 'string', default: '7687' },
+    home: { type: 'string' },
+    password: { type: 'string', default: 'development' },
+    cache: { type: 'string', default: '.neo4j' },
+    help: { type: 'boolean', short: 'h', default: false },
   });
+  if (positionals.length > 0) throw new UsageError(`Unexpected word "${positionals[0]}".`);
   if (values.help) {
     process.stdout.write(HELP);
     return 0;
   }
   const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('--port must be a number from 0 to 65535.');
-  if (values.password.length < 8) throw new Error('--password must have at least 8 characters.');
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new UsageError('--port must be a number from 0 to 65535.');
+  if (values.password.length < 8) throw new UsageError('--password must have at least 8 characters.');
   const home = values.home ?? path.join(values.cache, 'home');
   const { password, cache: cacheDir } = values;
   const server = await startNeo4jServer({ home, port, password, cacheDir, onProgress: say });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findQuestion, listQuestions } from '../../src/cli/questions.ts';
+import { warmUp } from '../../src/cli/warm-up.ts';
 import { run } from '../http/product.ts';
 
 describe('the questions of the product', () => {
@@ -16,7 +17,7 @@ describe('the questions of the product', () => {
   });
 });
 
-describe.each(['main.js', 'cli/query.js', 'cli/seed.js'])('%s', (file) => {
+describe.each(['main.js', 'cli/query.js', 'cli/seed.js', 'neo4j-server/main.js'])('%s', (file) => {
   it('explains itself', async () => {
     const { code, stdout, stderr } = await run(file, ['--help']);
     expect([code, stderr]).toEqual([0, '']);
@@ -43,5 +44,31 @@ describe('a wrong call of query', () => {
     expect(code).toBe(1);
     expect(stderr).toContain(words);
     expect(stderr).not.toMatch(/ {4}at /);
+  });
+});
+
+describe('a Neo4j that does not answer', () => {
+  // Port 9 is taken by nothing; asking it is refused at once.
+  const settings = { NEO4J_URI: 'bolt://127.0.0.1:9', NEO4J_PASSWORD: 'long-enough' };
+
+  it.each([
+    ['cli/query.js', ['01']],
+    ['cli/seed.js', []],
+  ])('is told by %s with what to do', async (file, args) => {
+    const { code, stderr } = await run(file, args, settings);
+    expect(code).toBe(1);
+    expect(stderr).toBe('Neo4j does not answer. Check that it runs and that NEO4J_URI names it.\n');
+  });
+});
+
+describe('the questions asked before a person does', () => {
+  it('go on after a failure, and end when the server does', async () => {
+    const asked: string[] = [];
+    const ask = async (document: string): Promise<never> => {
+      asked.push(document);
+      throw new Error('no answer');
+    };
+    await warmUp(ask, () => asked.length === 2);
+    expect(asked).toEqual(listQuestions().flatMap(({ document }, index) => (index < 2 ? [document] : [])));
   });
 });

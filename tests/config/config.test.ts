@@ -30,7 +30,8 @@ describe('settings', () => {
       NEO4J_URI: 'http://localhost:7687',
       SHUTDOWN_GRACE_MS: '10',
     });
-    const names = ['PORT', 'PUBLIC_URL', 'CORS_ORIGINS', 'INTROSPECTION', 'LOG_LEVEL', 'NEO4J_URI', 'MAX_CONNECTIONS'];
+    const web = ['PORT', 'PUBLIC_URL', 'CORS_ORIGINS', 'INTROSPECTION', 'LOG_LEVEL', 'MAX_CONNECTIONS'];
+    const names = [...web, 'NEO4J_URI', 'NEO4J_PASSWORD'];
     for (const name of names) expect(problems.filter((problem) => problem.startsWith(name))).toHaveLength(1);
     expect(problems).toHaveLength(names.length + 1);
   });

@@ -4,9 +4,9 @@ import { DomainError } from '../../domain/errors.ts';
 
 const LOGIN_CODES: readonly string[] = [
   'Neo.ClientError.Security.Unauthorized',
-  'Neo.ClientError.Security.AuthenticationRateLimit',
   'Neo.ClientError.Security.CredentialsExpired',
 ];
+const LOGIN_LIMIT_CODE = 'Neo.ClientError.Security.AuthenticationRateLimit';
 const TIMEOUT_CODES: readonly string[] = [
   'Neo.ClientError.Transaction.TransactionTimedOut',
   'Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration',
@@ -18,6 +18,8 @@ const OVERLOAD_CODES: readonly string[] = [
 ];
 
 export const LOGIN_ADVICE = 'Neo4j refuses the login. Check NEO4J_USER and NEO4J_PASSWORD.';
+const LOGIN_LIMIT_ADVICE =
+  'Neo4j refuses every login for some seconds, after wrong ones. Check NEO4J_USER and NEO4J_PASSWORD, and try again.';
 export const UNREACHABLE_ADVICE = 'Neo4j does not answer. Check that it runs and that NEO4J_URI names it.';
 export const DATABASE_ADVICE = 'Neo4j has no such database. Check NEO4J_DATABASE.';
 
@@ -25,6 +27,7 @@ export const DATABASE_ADVICE = 'Neo4j has no such database. Check NEO4J_DATABASE
 export function adviceFor(error: unknown): string | null {
   if (!(error instanceof Neo4jError)) return null;
   if (LOGIN_CODES.includes(error.code)) return LOGIN_ADVICE;
+  if (error.code === LOGIN_LIMIT_CODE) return LOGIN_LIMIT_ADVICE;
   if (error.code === 'Neo.ClientError.Database.DatabaseNotFound') return DATABASE_ADVICE;
   return null;
 }
