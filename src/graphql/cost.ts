@@ -101,6 +101,8 @@ const ASKING = new Set([
   'Venue.topTopics',
   'Topic.coOccurring',
   'Query.topicGraph',
+  'Query.path',
+  'Query.neighborhood',
 ]);
 /** Fields that ask for nodes by id and for nodes by what else they are known by. */
 const ASKING_TWICE = new Set(['Query.lookup']);
@@ -141,7 +143,8 @@ function plannedCalls(coordinate: string, field: string, parent: Parent): number
 function sizeOf(field: GraphQLField<unknown, unknown>, parent: Parent, own: Parent, priced: PricedOperation): number {
   if (!isListType(getNullableType(field.type))) return 1;
   if (isConnection(parent.typeName) && PAGE_FIELDS.has(field.name)) return parent.judged?.size ?? 0;
-  return listSize(`${parent.typeName}.${field.name}`, own.args, parent.args, priced.longest);
+  const nesting = [own.args, parent.args, parent.above?.args ?? {}] as const;
+  return listSize(`${parent.typeName}.${field.name}`, nesting, priced.longest);
 }
 
 function isNode(typeName: string, { schema }: PricedOperation): boolean {

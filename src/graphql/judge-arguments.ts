@@ -9,6 +9,12 @@ import { bucketLimit, trendYear } from './connection.ts';
 import { MAX_IDENTIFIERS } from './lookup.ts';
 import { MAX_LIST_LENGTH, MAX_TEXT_CHARACTERS, parseTopicFilter, parseVenueFilter } from './parse-filter.ts';
 import { expansionPage, narrowerDepth } from './resolvers/nodes.ts';
+import {
+  neighborhoodQuestion,
+  pathsQuestion,
+  type NeighborhoodArguments,
+  type PathArguments,
+} from './resolvers/paths.ts';
 import { coAuthorLimit, topicGraphQuestion, topicWeights } from './resolvers/relations.ts';
 import { authorList, identifierKeys, onlyName, organizationList } from './resolvers/query.ts';
 import { groupList, resourceList, type NodeRelation, type ResourceList } from './resource-list.ts';
@@ -84,6 +90,8 @@ function judgeRelations(coordinate: string, args: Arguments): void {
   const relation = WEIGHING[coordinate];
   if (relation !== undefined) topicWeights(relation, args);
   if (coordinate === 'Query.topicGraph') topicGraphQuestion(args);
+  if (coordinate === 'Query.path') pathsQuestion(args as unknown as PathArguments);
+  if (coordinate === 'Query.neighborhood') neighborhoodQuestion(args as unknown as NeighborhoodArguments);
   if (coordinate === 'Author.coAuthors') coAuthorLimit(args['first'] as number | null);
 }
 

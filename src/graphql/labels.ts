@@ -26,6 +26,11 @@ const LABELS: Readonly<Record<string, readonly [string, string]>> = {
   JA: ['Japanese', '日本語'],
 };
 
+/** What a type of resource is called. */
+export function typeLabel(type: ResourceType, language: Language): string {
+  return TYPE_LABELS[type][language === 'JA' ? 1 : 0];
+}
+
 /** The name of a node in a language, or the one it has. */
 export function nameOf(entity: Entity, language: Language): string {
   if (entity.kind === 'RESOURCE') return entity.titleTranslated[language] ?? entity.title;

@@ -2,35 +2,40 @@
 import { getNamedType, getNullableType, isCompositeType, isListType, isObjectType, type GraphQLSchema } from 'graphql';
 import { NODE_KINDS } from '../domain/ids.ts';
 import { STORED_EDGE_KINDS } from '../domain/model.ts';
-import { DEFAULT_GRAPH_NODES, MAX_GRAPH_EDGES } from './graph-size.ts';
+import { DEFAULT_GRAPH_NODES, DEFAULT_HOPS, DEFAULT_PATHS, MAX_GRAPH_EDGES } from './graph-size.ts';
 import type { LongestLists } from '../store/graph-store.ts';
 import { MAX_CANDIDATES } from './lookup.ts';
 
 type Arguments = Readonly<Record<string, unknown>>;
-type Size = (args: Arguments, above: Arguments, longest: () => LongestLists) => number;
+/** The arguments of the field, of the one above, and of the one above that. */
+type Nesting = readonly [own: Arguments, above: Arguments, aboveThat: Arguments];
+type Size = (args: Nesting, longest: () => LongestLists) => number;
 
 /** An argument of the field itself. */
 const own =
   (name: string, defaultSize: number): Size =>
-  (args) =>
+  ([args]) =>
     Number(args[name] ?? defaultSize);
 /** An argument of the field above. */
 const above =
   (name: string, defaultSize: number): Size =>
-  (_, aboveArgs) =>
-    Number(aboveArgs[name] ?? defaultSize);
+  ([, args]) =>
+    Number(args[name] ?? defaultSize);
 const lengthOf =
   (name: string): Size =>
-  (args) =>
+  ([args]) =>
     (args[name] as readonly unknown[]).length;
 /** The longest such list in the graph. */
 const counted =
   (list: keyof LongestLists): Size =>
-  (_, __, longest) =>
+  (_, longest) =>
     longest()[list];
 
+/** The edges of a path; its nodes are one more. */
+const hops: Size = ([, , { maxHops }]) => Number(maxHops ?? DEFAULT_HOPS);
+
 /** Every pair of the nodes may be joined; two topics that occur together may also be broader and related. */
-const pairsAbove: Size = (_, { first, minCount }) => {
+const pairsAbove: Size = ([, { first, minCount }]) => {
   const nodes = Number(first ?? DEFAULT_GRAPH_NODES);
   const edgesOfPair = minCount === undefined ? 1 : 3;
   return Math.min((edgesOfPair * nodes * (nodes - 1)) / 2, MAX_GRAPH_EDGES);
@@ -51,7 +56,7 @@ const SIZES: Readonly<Record<string, Size>> = {
   'AuthorshipEdge.organizations': counted('AuthorshipEdge.organizations'),
   'Venue.editions': counted('Venue.editions'),
   'Topic.broader': counted('Topic.broader'),
-  'Topic.narrower': ({ depth }, _, longest) =>
+  'Topic.narrower': ([{ depth }], longest) =>
     longest()[Number(depth ?? 1) > 1 ? 'Topic.narrower.deep' : 'Topic.narrower'],
   'Topic.ancestors': counted('Topic.ancestors'),
   'Topic.related': counted('Topic.related'),
@@ -66,20 +71,18 @@ const SIZES: Readonly<Record<string, Size>> = {
   'Venue.topTopics': own('first', 10),
   'Topic.coOccurring': own('first', 10),
   'Author.coAuthors': own('first', 10),
+  'PathResult.paths': above('first', DEFAULT_PATHS),
+  'GraphPath.nodes': (...asked) => hops(...asked) + 1,
+  'GraphPath.edges': hops,
   'Graph.nodes': above('first', DEFAULT_GRAPH_NODES),
   'Graph.edges': pairsAbove,
 };
 
 /** The most items the list at `coordinate` can have. */
-export function listSize(
-  coordinate: string,
-  args: Arguments,
-  aboveArgs: Arguments,
-  longest: () => LongestLists,
-): number {
+export function listSize(coordinate: string, args: Nesting, longest: () => LongestLists): number {
   const size = SIZES[coordinate];
   if (size === undefined) throw new Error(`The list ${coordinate} has no price`);
-  return size(args, aboveArgs, longest);
+  return size(args, longest);
 }
 
 /** Lists of objects that have no size; `nodes` and `edges` of a connection have that of its page. */

@@ -17,6 +17,7 @@ import { EXPAND_RELATIONS, RESOURCE_RELATIONS } from '../store/graph-store.ts';
 import { resourceConnectionResolvers, resourceGroupResolvers } from './connection.ts';
 import { unpricedLists } from './list-sizes.ts';
 import { nodeResolvers } from './resolvers/nodes.ts';
+import { pathResolvers } from './resolvers/paths.ts';
 import { queryResolvers } from './resolvers/query.ts';
 import { bindScalar } from './scalars.ts';
 
@@ -26,12 +27,14 @@ type ResolverMap = Readonly<Record<string, Readonly<Record<string, Resolver>>>>;
 const RESOLVERS: ResolverMap = {
   Query: queryResolvers,
   ...nodeResolvers,
+  GraphPath: pathResolvers.GraphPath,
   ResourceConnection: resourceConnectionResolvers,
   ResourceGroup: resourceGroupResolvers,
 };
 
 /** Types whose values arrive whole, so that their fields are plain property reads. */
-const WHOLE = /(?:Connection|Edge|Facet|Trend|TrendSeries|CrossTable|Graph|TopicWeight|CoAuthor|Lookup|LookupProblem)$/;
+const WHOLE =
+  /(?:Connection|Edge|Facet|Trend|TrendSeries|CrossTable|Graph|GraphPath|PathResult|TopicWeight|CoAuthor|Lookup|LookupProblem)$/;
 
 function bindType(type: GraphQLObjectType): string[] {
   const resolvers = RESOLVERS[type.name] ?? {};

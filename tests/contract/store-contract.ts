@@ -16,6 +16,7 @@ import {
   type Scope,
 } from '../../src/store/graph-store.ts';
 import { SMALL_GRAPH } from '../graphs/small-graph.ts';
+import { pathContract } from './path-contract.ts';
 
 const EVERYWHERE: Scope = { relation: 'Query.resources' };
 const ALL: PageRequest = { size: 100, from: 'start', after: null, before: null };
@@ -288,5 +289,6 @@ export function storeContract(name: string, open: () => GraphStore): void {
     describe('nodes', () => {
       nodes(opened);
     });
+    pathContract(opened, options);
   });
 }

@@ -17,6 +17,7 @@ import {
 } from '../parse-filter.ts';
 import { checkCursorParent, parsePage, type PageInput } from '../parse-page.ts';
 import { resourceList, type ResourceListInput } from '../resource-list.ts';
+import { pathResolvers } from './paths.ts';
 import { relationResolvers } from './relations.ts';
 
 interface NameArguments {
@@ -150,4 +151,5 @@ export const queryResolvers = {
   rateLimit: (_: unknown, __: unknown, { rateLimit }: Context) => rateLimit,
   dataset,
   ...relationResolvers.Query,
+  ...pathResolvers.Query,
 };

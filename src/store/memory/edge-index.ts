@@ -1,5 +1,5 @@
 /** All stored edges between all nodes, seen from both ends: what paths and neighbourhoods walk along. */
-import { storedEdges, type StoredEdge } from '../../domain/edges.ts';
+import { EDGE_KIND_RANK, storedEdges, type StoredEdge } from '../../domain/edges.ts';
 import { compareText, type NodeId } from '../../domain/ids.ts';
 import type { Entity } from '../../domain/model.ts';
 import type { MemoryGraph } from './graph.ts';
@@ -15,6 +15,8 @@ export interface EdgeIndex {
   readonly others: Int32Array;
   /** By half-edge, the place in `edges`. */
   readonly places: Int32Array;
+  /** By half-edge, the rank of its kind. */
+  readonly kinds: Uint8Array;
 }
 
 /** Orders `items` by their keys, which are below `size`, and leaves equal ones as they stand. */
@@ -57,6 +59,7 @@ function buildEdgeIndex({ records, byId }: MemoryGraph): EdgeIndex {
     offsets,
     others: sorted.map((half) => to[half] ?? 0),
     places: sorted.map((half) => half >> 1),
+    kinds: Uint8Array.from(sorted, (half) => EDGE_KIND_RANK[edges[half >> 1]?.kind ?? 'ABOUT']),
   };
 }
 

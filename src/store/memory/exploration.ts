@@ -1,52 +1,75 @@
 /** Paths and neighbourhoods: the searches of src/exploration over this store's edges. */
+import { EDGE_KIND_RANK } from '../../domain/edges.ts';
 import type { Graph, GraphEdge, PathResult } from '../../domain/graph-view.ts';
+import { STORED_EDGE_KINDS, type StoredEdgeKind } from '../../domain/model.ts';
 import { findNeighborhood } from '../../exploration/find-neighborhood.ts';
 import { findPaths } from '../../exploration/find-paths.ts';
 import type { GraphReader } from '../../exploration/graph-reader.ts';
 import { createPacer } from '../../exploration/pacer.ts';
-import type { StoredEdge } from '../../domain/edges.ts';
-import type { StoredEdgeKind } from '../../domain/model.ts';
 import type { NeighborhoodQuestion, PathsQuestion, ReadOptions } from '../graph-store.ts';
 import { edgeIndex, type EdgeIndex } from './edge-index.ts';
 import type { MemoryGraph } from './graph.ts';
 
-function* halfEdges({ offsets, others, places, edges }: EdgeIndex, node: number): Iterable<[number, StoredEdge]> {
-  const end = offsets[node + 1] ?? 0;
-  for (let half = offsets[node] ?? 0; half < end; half += 1) {
-    const edge = edges[places[half] ?? 0];
-    if (edge !== undefined) yield [others[half] ?? 0, edge];
-  }
+type Visit = (other: number, half: number) => void;
+
+/** Calls `visit` with the other end of each half-edge of a node that is of an allowed kind. */
+function createWalker({ offsets, others, kinds }: EdgeIndex, allowed: readonly StoredEdgeKind[]) {
+  const isAllowed = new Uint8Array(STORED_EDGE_KINDS.length);
+  for (const kind of allowed) isAllowed[EDGE_KIND_RANK[kind]] = 1;
+  return (node: number, visit: Visit): void => {
+    const end = offsets[node + 1] ?? 0;
+    for (let half = offsets[node] ?? 0; half < end; half += 1) {
+      if (isAllowed[kinds[half] ?? 0] === 1) visit(others[half] ?? 0, half);
+    }
+  };
 }
 
 /** Keys are ordinals of the index. */
 function createReader(index: EdgeIndex, allowed: readonly StoredEdgeKind[]): GraphReader<number> {
-  const kinds = new Set(allowed);
+  const { nodes, edges, offsets, places } = index;
+  const eachNeighbour = createWalker(index, allowed);
   const idOf = (ordinal: number) => {
-    const node = index.nodes[ordinal];
+    const node = nodes[ordinal];
     if (node === undefined) throw new Error(`There is no node ${ordinal}`);
     return node.id;
   };
   function neighboursOf(ordinal: number): number[] {
     const found: number[] = [];
-    for (const [other, { kind }] of halfEdges(index, ordinal)) if (kinds.has(kind)) found.push(other);
+    eachNeighbour(ordinal, (other) => found.push(other));
+    return found;
+  }
+  function reachedFrom(ordinals: readonly number[]): number[] {
+    const seen = new Uint8Array(nodes.length);
+    const found: number[] = [];
+    for (const ordinal of ordinals) {
+      eachNeighbour(ordinal, (other) => {
+        if (seen[other] === 0) found.push(other);
+        seen[other] = 1;
+      });
+    }
     return found;
   }
   function edgesWithin(ordinals: readonly number[]): GraphEdge[] {
     const shown = new Set(ordinals);
-    return ordinals.flatMap((ordinal) =>
-      [...halfEdges(index, ordinal)]
-        .filter(([other, { kind, source }]) => kinds.has(kind) && shown.has(other) && source === idOf(ordinal))
-        .map(([, edge]): GraphEdge => ({ ...edge, weight: null })),
-    );
+    const found: GraphEdge[] = [];
+    for (const ordinal of ordinals) {
+      eachNeighbour(ordinal, (other, half) => {
+        const edge = edges[places[half] ?? 0];
+        // Each edge is met at both ends, and shown from its source.
+        if (edge !== undefined && shown.has(other) && edge.source === idOf(ordinal))
+          found.push({ ...edge, weight: null });
+      });
+    }
+    return found;
   }
   return {
     keyOf: (id) => index.ordinals.get(id),
     idOf,
     compare: (a, b) => a - b,
-    degree: (ordinal) => (index.offsets[ordinal + 1] ?? 0) - (index.offsets[ordinal] ?? 0),
+    degree: (ordinal) => (offsets[ordinal + 1] ?? 0) - (offsets[ordinal] ?? 0),
     neighbours: async (ordinals) => ordinals.map(neighboursOf),
-    reached: async (ordinals) => ordinals.flatMap(neighboursOf),
-    entities: async (ordinals) => ordinals.map((ordinal) => index.nodes[ordinal] ?? null),
+    reached: async (ordinals) => reachedFrom(ordinals),
+    entities: async (ordinals) => ordinals.map((ordinal) => nodes[ordinal] ?? null),
     edgesAmong: async (ordinals) => edgesWithin(ordinals),
   };
 }
