@@ -22,6 +22,14 @@ function golden(file: string, text: string): string {
   return readFileSync(place, 'utf8');
 }
 
+/** Objects of an answer, the outermost too; an edge and its node are one. */
+function objectsIn(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + objectsIn(item), 0);
+  const inside = Object.entries(value).map(([key, item]) => (key === 'pageInfo' ? 0 : objectsIn(item)));
+  return inside.reduce((sum, objects) => sum + objects, 'node' in value ? 0 : 1);
+}
+
 describe('the questions over the seed', () => {
   let graph: GraphRecords;
   beforeAll(async () => {
@@ -30,14 +38,16 @@ describe('the questions over the seed', () => {
 
   async function answer(document: string, variables: Record<string, unknown> = {}) {
     const { store, calls } = recordingStore(createMemoryStore(graph));
-    const { data, errors } = await ask({ store, document, variables, deadlineMs: DEADLINE_MS });
-    return { data, errors, calls };
+    const { data, errors, extensions } = await ask({ store, document, variables, deadlineMs: DEADLINE_MS });
+    return { data, errors, calls, extensions };
   }
 
   it.each(QUESTIONS)('%s answers and asks as it did', async (file) => {
-    const { data, errors, calls } = await answer(readFileSync(path.join(ROOT, 'questions', file), 'utf8'));
+    const { data, errors, calls, extensions } = await answer(readFileSync(path.join(ROOT, 'questions', file), 'utf8'));
     const name = path.basename(file, '.graphql');
     expect(errors).toBeUndefined();
+    const { cost } = (extensions?.['cost'] ?? { cost: 0 }) as { readonly cost: number };
+    expect(cost).toBeGreaterThanOrEqual(objectsIn(data) - 1);
     expect(`${JSON.stringify(data, null, 1)}\n`).toBe(golden(`${name}.json`, `${JSON.stringify(data, null, 1)}\n`));
     expect(`${calls.join('\n')}\n`).toBe(golden(`${name}.calls`, `${calls.join('\n')}\n`));
   });

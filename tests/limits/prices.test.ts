@@ -1,0 +1,95 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { isObjectType } from 'graphql';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createSchema } from '../../src/graphql/schema.ts';
+import { at, smallEngine, type Ask, type Json } from '../graphql/small-engine.ts';
+import { SPELLINGS, withTypeNames } from './spellings.ts';
+
+const SCHEMA = createSchema('schema.graphql');
+let ask: Ask;
+beforeAll(async () => {
+  ask = await smallEngine();
+});
+
+const TOPICS = 'topics(first: 20) { nodes { name } }';
+/** The whole price worked out by hand. */
+const DOCUMENTS: readonly (readonly [name: string, document: string, cost: number])[] = [
+  [
+    'the example of README',
+    `{ venue(slug: "kdd") { resources(first: 20, filter: { year: { gt: 2000 } }) { nodes { title ${TOPICS} } } } }`,
+    1 + 1 + 20 * (1 + 1 + 20),
+  ],
+  [
+    'facets and groups',
+    `{ resources(filter: { type: { in: [PAPER, TALK] } }) {
+      facets(by: [VENUE, TOPIC], first: 7) { buckets { node { id } } }
+      groups(by: VENUE, first: 3) { bucket { key } resources(first: 4) { nodes { id } } }
+    } }`,
+    1 + 2 * (1 + 7 * (1 + 1)) + 3 * (1 + 1 + 1 + 4),
+  ],
+  ['nodes by id', '{ nodes(ids: ["Venue:kdd", "Venue:opml", "Venue:gone"]) { id } }', 3],
+  [
+    'a lookup',
+    '{ lookup(identifiers: ["Twin", "ann"]) { node { id } problem { candidates { id } } } }',
+    2 * (1 + 1 + 1 + 10),
+  ],
+];
+const TOO_DEAR = `{ resources(first: 90) { nodes { ${TOPICS} authors(first: 100) { nodes { resources(first: 20) { nodes { id } } } } } } }`;
+
+describe.each(Object.entries(SPELLINGS))('a document spelt with %s', (_, respell) => {
+  it.each(DOCUMENTS)('costs the same: %s', async (_name, document, expected) => {
+    const { document: spelt, variables } = respell(document, SCHEMA);
+    const { errors, cost } = await ask(spelt, variables);
+    expect(errors).toEqual([]);
+    expect(cost).toBe(expected);
+  });
+
+  it('is refused with its price where that is above the limit', async () => {
+    const { document, variables } = respell(TOO_DEAR, SCHEMA);
+    const { errors, calls } = await ask(document, variables);
+    const cost = 1 + 90 * (1 + (1 + 20) + (1 + 100 * (1 + 1 + 20)));
+    expect(errors[0]?.extensions).toMatchObject({ code: 'QUERY_TOO_COSTLY', cost, limit: 20_000 });
+    expect(calls).toEqual([]);
+  });
+});
+
+/** How often each type stands in an answer that holds type names. */
+function typesIn(json: Json | undefined, counts = new Map<string, number>()): Map<string, number> {
+  if (Array.isArray(json)) for (const item of json as readonly Json[]) typesIn(item, counts);
+  else if (typeof json === 'object' && json !== null) {
+    const { __typename: type } = json as { readonly __typename?: Json };
+    if (typeof type === 'string') counts.set(type, (counts.get(type) ?? 0) + 1);
+    for (const value of Object.values(json)) typesIn(value, counts);
+  }
+  return counts;
+}
+
+function isNodeType(name: string): boolean {
+  const type = SCHEMA.getType(name);
+  return isObjectType(type) && type.getInterfaces().some((shared) => shared.name === 'Node');
+}
+
+const FOLDER = path.resolve(import.meta.dirname, '../../questions');
+const QUESTIONS = readdirSync(FOLDER)
+  .filter((name) => name.endsWith('.graphql'))
+  .map((name) => [name, readFileSync(path.join(FOLDER, name), 'utf8')] as const);
+
+describe('a prediction', () => {
+  it.each([...QUESTIONS, ...DOCUMENTS.map(([name, document]) => [name, document] as const)])(
+    'is never below what is answered: %s',
+    async (_, document) => {
+      const priced = document.replace(/^((?:#.*\n|\s)*(?:query[^{]*)?)\{/, '$1{ rateLimit { cost nodeCount }');
+      const { errors, data } = await ask(withTypeNames(priced));
+      expect(errors).toEqual([]);
+      const types = [...typesIn(data)];
+      const count = (counts: (name: string) => boolean): number =>
+        types.reduce((sum, [name, times]) => sum + (counts(name) ? times : 0), 0);
+      const nodes = count(isNodeType);
+      // An edge and its node count as one object; what stands only under an edge's `node` is counted with it.
+      const objects = count((name) => name !== 'Query' && name !== 'PageInfo' && !name.endsWith('Edge'));
+      expect(at(data, 'rateLimit.nodeCount')).toBeGreaterThanOrEqual(nodes);
+      expect(at(data, 'rateLimit.cost')).toBeGreaterThanOrEqual(objects);
+    },
+  );
+});
