@@ -53,14 +53,17 @@ export interface TopicWeight {
   readonly lift: number;
 }
 
-/** One neighbour that two resources share. */
+/** A neighbour that two resources share, or several of one kind under the strongest of them. */
 export interface RelationReason {
   readonly kind: EdgeKind;
-  /** The shared topic, author, organization, edition or source; or the related resource itself where a link joins the two. */
+  /** The shared topic, author, organization, edition, source or linked resource; the related resource itself where a link joins the two. */
   readonly via: Entity;
-  /** What the reason adds to the score; the reasons of one kind may stand together under their strongest neighbour. */
+  /** How many neighbours stand together here. */
+  readonly count: number;
+  /** What the reason adds to the score. */
   readonly weight: number;
-  readonly text: string;
+  /** Where a link joins the two: its direction as seen from the resource that was asked about. */
+  readonly link: 'OUTGOING' | 'INCOMING' | null;
 }
 
 export interface RelatedResource {

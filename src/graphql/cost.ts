@@ -95,6 +95,8 @@ const ASKING = new Set([
   'Topic.ancestors',
   'Topic.related',
   'Provenance.source',
+  'Resource.related',
+  'RelationReason.text',
   'Author.topTopics',
   'Author.coAuthors',
   'Organization.topTopics',

@@ -15,7 +15,7 @@ import {
   type NeighborhoodArguments,
   type PathArguments,
 } from './resolvers/paths.ts';
-import { coAuthorLimit, topicGraphQuestion, topicWeights } from './resolvers/relations.ts';
+import { coAuthorLimit, relatedLimit, topicGraphQuestion, topicWeights } from './resolvers/relations.ts';
 import { authorList, identifierKeys, onlyName, organizationList } from './resolvers/query.ts';
 import { groupList, resourceList, type NodeRelation, type ResourceList } from './resource-list.ts';
 
@@ -92,6 +92,7 @@ function judgeRelations(coordinate: string, args: Arguments): void {
   if (coordinate === 'Query.topicGraph') topicGraphQuestion(args);
   if (coordinate === 'Query.path') pathsQuestion(args as unknown as PathArguments);
   if (coordinate === 'Query.neighborhood') neighborhoodQuestion(args as unknown as NeighborhoodArguments);
+  if (coordinate === 'Resource.related') relatedLimit(args['first'] as number | null);
   if (coordinate === 'Author.coAuthors') coAuthorLimit(args['first'] as number | null);
 }
 

@@ -1,6 +1,7 @@
 /** How long each list of nodes or objects can be: what it is priced at. A list field without an entry stops the start. */
 import { getNamedType, getNullableType, isCompositeType, isListType, isObjectType, type GraphQLSchema } from 'graphql';
 import { NODE_KINDS } from '../domain/ids.ts';
+import { MAX_REASONS } from '../domain/related.ts';
 import { STORED_EDGE_KINDS } from '../domain/model.ts';
 import { DEFAULT_GRAPH_NODES, DEFAULT_HOPS, DEFAULT_PATHS, MAX_GRAPH_EDGES } from './graph-size.ts';
 import type { LongestLists } from '../store/graph-store.ts';
@@ -70,6 +71,8 @@ const SIZES: Readonly<Record<string, Size>> = {
   'Organization.topTopics': own('first', 10),
   'Venue.topTopics': own('first', 10),
   'Topic.coOccurring': own('first', 10),
+  'Resource.related': own('first', 10),
+  'RelatedResource.reasons': () => MAX_REASONS,
   'Author.coAuthors': own('first', 10),
   'PathResult.paths': above('first', DEFAULT_PATHS),
   'GraphPath.nodes': (...asked) => hops(...asked) + 1,

@@ -1,6 +1,7 @@
 /** One DataLoader per question: what all parents of a level ask alike becomes one store call. */
 import DataLoader from 'dataloader';
 import type { NodeId } from '../domain/ids.ts';
+import type { RelatedResource } from '../domain/graph-view.ts';
 import type { Entity } from '../domain/model.ts';
 import type { Page } from '../domain/page.ts';
 import type {
@@ -23,6 +24,8 @@ export interface Loaders {
     question: Omit<ExpandQuestion<R>, 'parents'>,
     parent: NodeId,
   ) => Promise<ExpandPage<R>>;
+  /** The `first` resources most related to one. */
+  readonly related: (first: number, id: NodeId<'RESOURCE'>) => Promise<readonly RelatedResource[]>;
   readonly byId: (coordinate: string, id: NodeId) => Promise<Entity | null>;
 }
 
@@ -82,10 +85,22 @@ function nodeLoader(store: GraphStore, read: Read, coordinate: string): DataLoad
   });
 }
 
+function relatedLoader(
+  store: GraphStore,
+  read: Read,
+  first: number,
+): DataLoader<NodeId<'RESOURCE'>, readonly RelatedResource[]> {
+  return new DataLoader(async (parents) => {
+    const found = await store.related({ parents, first }, read('Resource.related'));
+    return parents.map((id) => owed(found.get(id)));
+  });
+}
+
 export function createLoaders(store: GraphStore, read: Read): Loaders {
   const pages = new Map<string, DataLoader<ParentKey, Page<ResourceItem>>>();
   const aggregates = new Map<string, DataLoader<AskOf, AggregateAnswer, string>>();
   const nodes = new Map<string, DataLoader<NodeId, Entity | null>>();
+  const related = new Map<string, DataLoader<NodeId<'RESOURCE'>, readonly RelatedResource[]>>();
   const expansions = new Map<string, unknown>();
 
   return {
@@ -108,6 +123,7 @@ export function createLoaders(store: GraphStore, read: Read): Loaders {
       const loader = once(expansions, JSON.stringify(question), make) as DataLoader<NodeId, ExpandPage<R>>;
       return loader.load(parent);
     },
+    related: (first, id) => once(related, String(first), () => relatedLoader(store, read, first)).load(id),
     byId: (coordinate, id) => once(nodes, coordinate, () => nodeLoader(store, read, coordinate)).load(id),
   };
 }

@@ -34,7 +34,7 @@ const RESOLVERS: ResolverMap = {
 
 /** Types whose values arrive whole, so that their fields are plain property reads. */
 const WHOLE =
-  /(?:Connection|Edge|Facet|Trend|TrendSeries|CrossTable|Graph|GraphPath|PathResult|TopicWeight|CoAuthor|Lookup|LookupProblem)$/;
+  /(?:Connection|Edge|Facet|Trend|TrendSeries|CrossTable|Graph|GraphPath|PathResult|TopicWeight|CoAuthor|RelatedResource|Lookup|LookupProblem)$/;
 
 function bindType(type: GraphQLObjectType): string[] {
   const resolvers = RESOLVERS[type.name] ?? {};

@@ -28,7 +28,7 @@ export interface NeighborhoodQuestion {
   readonly first: number;
 }
 
-/** For each resource, others that share neighbours with it, best first. */
+/** For each resource, the `first` others that share most with it (see domain/related.ts): by score descending, then id. */
 export interface RelatedQuestion {
   readonly parents: readonly NodeId<'RESOURCE'>[];
   readonly first: number;
@@ -48,6 +48,7 @@ export interface PathQuestions {
 
 /** Works that stand near others. */
 export interface RelatedQuestions {
+  /** An entry for every parent. */
   related(
     question: RelatedQuestion,
     options: ReadOptions,

@@ -27,7 +27,7 @@ import type {
 import type { EntityOrder, ResourceOrder, WeightOrder } from '../domain/order.ts';
 import type { Page, PageItem, PageRequest } from '../domain/page.ts';
 import type { TopicTree } from '../domain/topic-tree.ts';
-import type { PathQuestions, TopicQuestions } from './exploration-questions.ts';
+import type { ExplorationQuestions } from './exploration-questions.ts';
 import type { ReadOptions } from './read-options.ts';
 
 export type * from './exploration-questions.ts';
@@ -330,4 +330,4 @@ export interface StoreLife {
   close(): Promise<void>;
 }
 
-export interface GraphStore extends ResourceQuestions, NodeQuestions, TopicQuestions, PathQuestions, StoreLife {}
+export interface GraphStore extends ResourceQuestions, NodeQuestions, ExplorationQuestions, StoreLife {}

@@ -199,6 +199,50 @@ function pairs(opened: () => GraphStore): void {
   });
 }
 
+function related(opened: () => GraphStore): void {
+  const letter = async (slug: string, first = 10) => {
+    const parent = nodeId('RESOURCE', slug);
+    const found = await opened().related({ parents: [parent], first }, options());
+    return (found.get(parent) ?? []).map(({ resource, reasons }) => ({
+      slug: resource.slug,
+      reasons: reasons.map(({ kind, via, count, link }) => [kind, via.slug, count, link]),
+    }));
+  };
+
+  it('puts what is linked first, and what shares rarer neighbours before what shares common ones', async () => {
+    // Links (3 each) before what is linked with the same (1 / ln 2), then a topic of four, then two authors of three and four works.
+    const found = await letter('a-breck-rubric');
+    expect(found.map(({ slug }) => slug[0]).join('')).toBe('ljenkmdgpc');
+  });
+
+  it('names what is shared, authors together, and the link between the two with its direction', async () => {
+    const [code] = (await letter('a-breck-rubric')).filter(({ slug }) => slug === 'j-rubric-code');
+    expect(code?.reasons).toEqual([
+      ['IMPLEMENTS', 'j-rubric-code', 1, 'INCOMING'],
+      ['ABOUT', 'ml-testing', 1, null],
+      ['AFFILIATED_WITH', 'google', 1, null],
+      ['LISTED_IN', 'kdd', 1, null],
+    ]);
+    const [trees] = (await letter('a-breck-rubric')).filter(({ slug }) => slug === 'c-fair-trees');
+    expect(trees?.reasons.filter(([kind]) => kind === 'AUTHORED_BY')).toEqual([['AUTHORED_BY', 'bob', 2, null]]);
+  });
+
+  it('finds two that are linked with the same third', async () => {
+    const [first] = await letter('n-translation', 1);
+    expect(first?.slug).toBe('a-breck-rubric');
+    const code = (await letter('n-translation')).find(({ slug }) => slug === 'j-rubric-code');
+    expect(code?.reasons).toContainEqual(['TRANSLATES', 'a-breck-rubric', 1, null]);
+  });
+
+  it('has an entry for each parent, empty for one that shares nothing or is not there', async () => {
+    const parents = ['t-bare', 'gone', 'p-podcast'].map((slug) => nodeId('RESOURCE', slug));
+    const found = await opened().related({ parents, first: 2 }, options());
+    expect([...found.keys()]).toEqual(parents);
+    expect(found.get(nodeId('RESOURCE', 'gone'))).toEqual([]);
+    expect(found.get(nodeId('RESOURCE', 'p-podcast'))?.map(({ resource }) => resource.slug)[0]).toBe('q-episode');
+  });
+}
+
 function nodes(opened: () => GraphStore): void {
   it('finds nodes by id, and leaves unknown ids out', async () => {
     const found = await opened().byIds([RUBRIC, nodeId('AUTHOR', 'nobody')], options());
@@ -285,6 +329,9 @@ export function storeContract(name: string, open: () => GraphStore): void {
     });
     describe('topics together', () => {
       pairs(opened);
+    });
+    describe('related resources', () => {
+      related(opened);
     });
     describe('nodes', () => {
       nodes(opened);

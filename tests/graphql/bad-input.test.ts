@@ -43,6 +43,12 @@ const CASES: readonly (readonly [name: string, document: string, code: string, m
     /label is empty/,
   ],
   ['pairs of topics without a resource', '{ topicGraph(minCount: 0) { truncated } }', 'BAD_USER_INPUT', /at least 1/],
+  [
+    'too many related',
+    '{ resource(slug: "t-bare") { related(first: 51) { score } } }',
+    'BAD_USER_INPUT',
+    /between 0 and 50/,
+  ],
   ['no node at all', '{ topicGraph(first: 0) { truncated } }', 'BAD_USER_INPUT', /between 1 and 500/],
   ['too many nodes', '{ topicGraph(first: 501) { truncated } }', 'BAD_USER_INPUT', /between 1 and 500/],
   [

@@ -50,6 +50,10 @@ export function recordingStore(inner: GraphStore): RecordingStore {
       calls.push(`neighborhood ${options.coordinate}`);
       return inner.neighborhood(question, options);
     },
+    related: (question, options) => {
+      calls.push(`related ${options.coordinate}`);
+      return inner.related(question, options);
+    },
     status: (options) => inner.status(options),
     load: (graph, options) => inner.load(graph, options),
     close: () => inner.close(),

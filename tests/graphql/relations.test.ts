@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { at, smallEngine, type Ask } from './small-engine.ts';
+import { at, smallEngine, type Ask, type Json } from './small-engine.ts';
 
 let ask: Ask;
 beforeAll(async () => {
@@ -78,6 +78,39 @@ describe('a topic graph', () => {
         }),
       ],
     });
+  });
+});
+
+describe('related resources', () => {
+  it('say why in words, with the number that the topic itself counts, for all in three calls', async () => {
+    const { data, errors, calls } = await ask(
+      `{ nodes(ids: ["Resource:a-breck-rubric", "Resource:b-data-checks"]) { ... on Resource {
+        related(first: 9) { score resource { slug } reasons { kind weight text via { id } } } } } }`,
+    );
+    expect(errors).toEqual([]);
+    expect(calls).toEqual(['byIds Query.nodes', 'related Resource.related', 'aggregate Topic.resources']);
+    const texts = (slug: string): Json[] => {
+      const all = at(data, 'nodes.0.related') as readonly { resource: { slug: string }; reasons: { text: string }[] }[];
+      return all.find(({ resource }) => resource.slug === slug)?.reasons.map(({ text }) => text) ?? [];
+    };
+    // Seven resources are about ML testing or a topic below it, of which five are tagged with it.
+    expect(texts('l-japanese')).toEqual([
+      'explains it',
+      'both about ML testing (7 resources)',
+      'both by Ann Ährlich',
+      'both listed in Reading list',
+    ]);
+    expect(texts('k-course')).toEqual([
+      'both linked with acme/rubric',
+      'both from Carnegie Mellon University',
+      'both listed in KDD proceedings',
+    ]);
+    expect(at(data, 'nodes.1.related.0.resource.slug')).toBe('r-tool');
+  });
+
+  it('cost the resources and twelve reasons for each', async () => {
+    const { cost } = await ask('{ resource(slug: "t-bare") { related(first: 3) { reasons { via { id } } } } }');
+    expect(cost).toBe(1 + 3 * (1 + 12 * 2));
   });
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { PageRequest } from '../../src/domain/page.ts';
 import { WHOLE_GRAPH, type AggregateAsk } from '../../src/store/graph-store.ts';
 import { createMemoryStore } from '../../src/store/memory/memory-store.ts';
+import { nodeId } from '../../src/domain/ids.ts';
 import { arbitraryFilter } from './arbitrary-filter.ts';
 import { arbitraryGraph } from './arbitrary-graph.ts';
 import {
@@ -11,6 +12,7 @@ import {
   arbitraryPageQuestion,
   arbitraryTopicPairsQuestion,
 } from './arbitrary-question.ts';
+import { naiveRelated, wrongReasons } from './naive-related.ts';
 import { naiveAggregate, naivePage, naiveTopicPairs } from './naive-store.ts';
 import { runs } from './replay.ts';
 
@@ -53,6 +55,24 @@ describe('the memory store answers as a scan of the records does', () => {
         expect(answer).toEqual(naiveTopicPairs(graph, question));
       }),
       runs(200),
+    );
+  });
+
+  it('related resources: order, scores, and reasons that are shared neighbours', TIMEOUT, async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryGraph(), fc.integer({ min: 0, max: 8 }), async (graph, first) => {
+        const parents = [...graph.resources.map(({ id }) => id), nodeId('RESOURCE', 'gone')];
+        const answer = await createMemoryStore(graph).related({ parents, first }, options());
+        for (const parent of parents) {
+          const naive = naiveRelated(graph, parent, first);
+          const found = answer.get(parent) ?? [];
+          expect(found.map(({ resource, score }) => [resource, score])).toEqual(
+            naive.map(({ resource, score }) => [resource, score]),
+          );
+          expect(naive.flatMap((one, index) => wrongReasons(found[index] ?? { ...one, reasons: [] }, one))).toEqual([]);
+        }
+      }),
+      runs(60),
     );
   });
 

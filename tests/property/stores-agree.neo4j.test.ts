@@ -1,12 +1,14 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createNeo4jStore } from '../../src/store/neo4j/neo4j-store.ts';
+import { nodeId } from '../../src/domain/ids.ts';
 import { arbitraryGraph } from './arbitrary-graph.ts';
 import {
   arbitraryAggregateQuestion,
   arbitraryPageQuestion,
   arbitraryTopicPairsQuestion,
 } from './arbitrary-question.ts';
+import { naiveRelated, wrongReasons } from './naive-related.ts';
 import { naiveAggregate, naivePage, naiveTopicPairs } from './naive-store.ts';
 import { runs } from './replay.ts';
 
@@ -48,6 +50,24 @@ describe.skipIf('skip' in neo4j)('the Neo4j store answers as a scan of the recor
         expect(await store.topicPairs(question, options())).toEqual(naiveTopicPairs(graph, question));
       }),
       runs(60),
+    );
+  });
+
+  it('related resources: order, scores, and reasons that are shared neighbours', { timeout: 120_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: 8 }), async (first) => {
+        const parents = [...graph.resources.map(({ id }) => id), nodeId('RESOURCE', 'gone')];
+        const answer = await store.related({ parents, first }, options());
+        for (const parent of parents) {
+          const naive = naiveRelated(graph, parent, first);
+          const found = answer.get(parent) ?? [];
+          expect(found.map(({ resource, score }) => [resource, score])).toEqual(
+            naive.map(({ resource, score }) => [resource, score]),
+          );
+          expect(naive.flatMap((one, index) => wrongReasons(found[index] ?? { ...one, reasons: [] }, one))).toEqual([]);
+        }
+      }),
+      runs(4),
     );
   });
 });

@@ -83,8 +83,10 @@ export function narrowerDepth(depth: number | null | undefined): number {
 type ReadyStatus = Extract<StoreStatus, { state: 'ready' }>;
 
 export const nodeResolvers = {
+  RelationReason: relationResolvers.RelationReason,
   Resource: {
     name,
+    ...relationResolvers.Resource,
     titleTranslated: ({ titleTranslated }: Resource, { lang }: { lang: Language }) => titleTranslated[lang] ?? null,
     note: ({ note }: Resource, { lang }: InLanguage) => note[lang ?? 'EN'] ?? note.EN ?? note.JA ?? null,
     venue: ({ venueId }: Resource, _: unknown, context: Context) => one('Resource.venue', venueId, context),

@@ -1,13 +1,14 @@
 /** How nodes stand to topics and people: topics by weight, co-authors. Each is one more ask of the node's own resources. */
 import { DomainError } from '../../domain/errors.ts';
-import type { Graph, TopicWeight } from '../../domain/graph-view.ts';
-import type { Author, Entity } from '../../domain/model.ts';
+import type { Graph, RelationReason, TopicWeight } from '../../domain/graph-view.ts';
+import type { Author, Entity, Resource } from '../../domain/model.ts';
 import type { WeightOrder } from '../../domain/order.ts';
 import { TAXONOMY } from '../../domain/topic-edges.ts';
 import { topicGraph } from '../../exploration/topic-graph.ts';
 import { bucketLimit } from '../connection.ts';
 import type { Context } from '../context.ts';
 import { graphSize, MAX_GRAPH_EDGES } from '../graph-size.ts';
+import { reasonText } from '../reason-text.ts';
 import { parseResourceFilter, type ResourceFilterInput } from '../parse-filter.ts';
 import { resourceList, type NodeRelation } from '../resource-list.ts';
 
@@ -81,8 +82,31 @@ async function drawTopics(_: unknown, args: TopicGraphArguments, { store, loader
   return topicGraph(pairs, tree, source, { first, edges: MAX_GRAPH_EDGES });
 }
 
+const DEFAULT_RELATED = 10;
+const MAX_RELATED = 50;
+
+/** How many related resources. @throws DomainError BAD_USER_INPUT unless 0 to 50. */
+export function relatedLimit(first: number | null | undefined): number {
+  const limit = first ?? DEFAULT_RELATED;
+  if (limit >= 0 && limit <= MAX_RELATED) return limit;
+  throw new DomainError('BAD_USER_INPUT', `first must be between 0 and ${MAX_RELATED}.`, { limit: MAX_RELATED });
+}
+
+function related({ id }: Resource, args: { readonly first: number | null }, { loaders }: Context) {
+  return loaders.related(relatedLimit(args.first), id);
+}
+
+/** The number in the text is the `totalCount` of the topic's own `resources`: one call for all topics of the answer. */
+async function textOf(reason: RelationReason, _: unknown, { loaders }: Context): Promise<string> {
+  if (reason.kind !== 'ABOUT' || reason.count > 1) return reasonText(reason, 0);
+  const { count } = await loaders.aggregate(resourceList('Topic.resources', {}), reason.via.id, { ask: 'count' });
+  return reasonText(reason, count);
+}
+
 export const relationResolvers = {
   Query: { topicGraph: drawTopics },
+  Resource: { related },
+  RelationReason: { via: ({ via }: RelationReason) => via, text: textOf },
   Author: { topTopics: weighed('Author.resources'), coAuthors },
   Organization: { topTopics: weighed('Organization.resources') },
   Venue: { topTopics: weighed('Venue.resources') },

@@ -36,8 +36,13 @@ function linkIndex(graph: MemoryGraph): ReadonlyMap<NodeId, readonly ResourceLin
   return index;
 }
 
+/** The links at either end of a resource. */
+export function linksAt(graph: MemoryGraph, id: NodeId): readonly ResourceLink[] {
+  return linkIndex(graph).get(id) ?? [];
+}
+
 function itemsOf(graph: MemoryGraph, parent: NodeId): LinkItem[] {
-  return (linkIndex(graph).get(parent) ?? []).flatMap(({ kind, fromId, toId, provenance }) =>
+  return linksAt(graph, parent).flatMap(({ kind, fromId, toId, provenance }) =>
     DIRECTIONS.flatMap((direction): LinkItem[] => {
       const [here, there] = direction === 'OUTGOING' ? [fromId, toId] : [toId, fromId];
       const node = graph.byId.get(there);

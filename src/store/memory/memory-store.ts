@@ -4,16 +4,15 @@ import type { ResourceFilter } from '../../domain/filter.ts';
 import type { NodeId } from '../../domain/ids.ts';
 import type { Entity, GraphRecords } from '../../domain/model.ts';
 import type {
+  ExplorationQuestions,
   GraphStore,
   LoadReport,
   NodeQuestions,
-  PathQuestions,
   ReadOptions,
   ResourceQuestions,
   Scope,
   SearchQuestions,
   StoreStatus,
-  TopicQuestions,
 } from '../graph-store.ts';
 import { textQueries } from '../full-text.ts';
 import { aggregate } from './aggregate.ts';
@@ -23,6 +22,7 @@ import { neighborhoodOf, pathsBetween } from './exploration.ts';
 import { edgeCounts, longestLists, nodeCounts, rowCount } from './figures.ts';
 import { buildMemoryGraph, holdersOf, type MemoryGraph } from './graph.ts';
 import { pageResources } from './pages.ts';
+import { relatedResources } from './related.ts';
 import { countTopicPairs } from './topic-pairs.ts';
 
 const EMPTY_ADVICE = 'No graph is loaded: build one from the seed and load it.';
@@ -58,7 +58,7 @@ const EVERYWHERE: Scope = { relation: 'Query.resources' };
 
 function answersOf(
   graphFor: (options: ReadOptions) => MemoryGraph,
-): ResourceQuestions & NodeQuestions & TopicQuestions & PathQuestions & SearchQuestions {
+): ResourceQuestions & NodeQuestions & ExplorationQuestions & SearchQuestions {
   /** The graph, with its search index where the question has a text. */
   async function graphAsked(scope: Scope, filter: ResourceFilter, options: ReadOptions): Promise<MemoryGraph> {
     const graph = graphFor(options);
@@ -91,6 +91,7 @@ function answersOf(
     topics: async (options) => graphFor(options).tree,
     topicPairs: async (question, options) =>
       countTopicPairs(await graphAsked(EVERYWHERE, question.filter, options), question),
+    related: async (question, options) => relatedResources(graphFor(options), question),
     paths: async (question, options) => pathsBetween(graphFor(options), question, options),
     neighborhood: async (question, options) => neighborhoodOf(graphFor(options), question, options),
   };

@@ -4,7 +4,7 @@ import { kindOf, type NodeKind } from '../../domain/ids.ts';
 import { lookupKeys } from '../../domain/lookup-keys.ts';
 import { LINK_KINDS, type GraphRecords, type StoredEdgeKind } from '../../domain/model.ts';
 import { cy, int, name, type CypherValue, type Fragment } from './cypher.ts';
-import { affiliations, countsOf, tally } from './measure-graph.ts';
+import { affiliations, countsOf, sharedWeights, tally } from './measure-graph.ts';
 import { nodeProperties, provenanceProperties, type Properties } from './properties.ts';
 import { LABELS } from './schema.ts';
 import { searchRows, type SearchRows } from './search-rows.ts';
@@ -97,14 +97,20 @@ function searchPart(search: SearchRows, loadId: string): LoadPart {
   };
 }
 
+function wholeOrNull(value: number | null): CypherValue {
+  return value === null ? null : int(value);
+}
+
 function nodeParts(graph: GraphRecords, search: SearchRows, edges: readonly StoredEdge[], loadId: string): LoadPart[] {
   const countsFor = countsOf(graph);
+  const weightOf = sharedWeights(graph);
   const degreeOf = tally(edges.flatMap(({ source, target }) => [source, target]));
   return NODE_LISTS.map(([list, label]) => {
     const rows = graph[list].map((node) => ({
       ...nodeProperties(node, countsFor(node.id)),
       ...search.propertiesOf(node.id),
       degree: int(degreeOf(node.id)),
+      sharedWeight: wholeOrNull(weightOf(node)),
     }));
     return nodePart(list, label, rows, loadId);
   });

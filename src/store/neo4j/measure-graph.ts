@@ -1,6 +1,7 @@
 /** What the load counts in a graph before it writes it: numbers kept beside the nodes, and the figures of the status. */
-import type { NodeId, NodeKind } from '../../domain/ids.ts';
-import { LINK_KINDS, type GraphRecords, type StoredEdgeKind } from '../../domain/model.ts';
+import { compareText, type NodeId, type NodeKind } from '../../domain/ids.ts';
+import { LINK_KINDS, type Entity, type GraphRecords, type StoredEdgeKind } from '../../domain/model.ts';
+import { sharedWeight } from '../../domain/related.ts';
 import { buildTopicTree } from '../../domain/topic-tree.ts';
 import type { LongestLists } from '../graph-store.ts';
 import type { NodeCounts } from './properties.ts';
@@ -56,6 +57,36 @@ export function countsOf(graph: GraphRecords): (id: NodeId) => NodeCounts {
     organizationCount: organizations(id),
     resourceCount: resources(id),
   });
+}
+
+/** How many resources each resource is linked with, in either direction, itself left out. */
+function linkedCounts(graph: GraphRecords): (id: NodeId) => number {
+  const pairs = new Set<string>();
+  const ends = graph.links.flatMap(({ fromId, toId }): NodeId[] => {
+    const key = [fromId, toId].toSorted(compareText).join(' ');
+    if (fromId === toId || pairs.has(key)) return [];
+    pairs.add(key);
+    return [fromId, toId];
+  });
+  return tally(ends);
+}
+
+/** For each node, what it adds to the nearness of two resources that share it; null where nothing is shared by such nodes. */
+export function sharedWeights(graph: GraphRecords): (node: Entity) => number | null {
+  const countsFor = countsOf(graph);
+  const linked = linkedCounts(graph);
+  const kinds = {
+    TOPIC: 'ABOUT',
+    AUTHOR: 'AUTHORED_BY',
+    ORGANIZATION: 'AFFILIATED_WITH',
+    VENUE_EDITION: 'PUBLISHED_IN',
+    SOURCE: 'LISTED_IN',
+  } as const;
+  return ({ kind, id }) => {
+    // All kinds of links weigh the same.
+    if (kind === 'RESOURCE') return sharedWeight('CITES', linked(id));
+    return kind === 'VENUE' ? null : sharedWeight(kinds[kind], countsFor(id).resourceCount);
+  };
 }
 
 /** How many nodes there are of each kind. */

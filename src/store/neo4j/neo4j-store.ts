@@ -16,6 +16,7 @@ import { openDriverSlot, type Neo4jSettings } from './driver.ts';
 import { toDomainError } from './failures.ts';
 import { loadGraph } from './load.ts';
 import { createNodeQuestions } from './node-questions.ts';
+import { createRelatedQuestions } from './related.ts';
 import { createRevisions, type Revisions } from './revision.ts';
 import { createRunner, type Runner, type StatementListener } from './run.ts';
 import { createSearchIndexes } from './search-index.ts';
@@ -73,6 +74,7 @@ export function createNeo4jStore(settings: Neo4jStoreSettings): GraphStore & Sea
     ...createResourceQuestions(runner, revisions),
     ...nodeQuestions,
     ...createTopicQuestions(runner, revisions),
+    ...createRelatedQuestions(runner, revisions),
     ...createPathQuestions(runner, nodeQuestions.byIds),
     ...createSearchQuestions(runner, revisions, createSearchIndexes(runner)),
     status: ({ signal, deadlineMs }) => {
