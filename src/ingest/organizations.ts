@@ -19,6 +19,8 @@ export interface OrganizationAliases {
 
 const LEGAL_SUFFIX =
   /[\s,]+(?:inc|incorporated|ltd|limited|llc|gmbh|co|corp|corporation|company|plc|s\.?a|ag|b\.?v|pvt|pte)\.?$/i;
+/** The legal suffix of the first of two that `and` joins. */
+const INNER_SUFFIX = /,?\s+(?:inc|ltd|llc|gmbh)\b\.?(?=\s+(?:&|and)\s)/gi;
 const INSTITUTION =
   /universit|univ\b|institut|college|academy|polytechnic|école|ecole|eth\b|inria|cnrs|school of mines|hospital|clinic|foundation/i;
 /** `(UTS)` after the name that it abbreviates. */
@@ -55,11 +57,18 @@ export function loadOrganizationAliases(json: unknown): OrganizationAliases {
 function withoutSuffix(name: string): string {
   let rest = tidy(name.replace(/[.,;\s]+$/, '').replace(ABBREVIATION, ''));
   while (LEGAL_SUFFIX.test(rest)) rest = rest.replace(LEGAL_SUFFIX, '');
-  return rest;
+  return rest.replace(/\s*&$/, '');
 }
 
 function known(text: string, { canonical }: OrganizationAliases): string | undefined {
   return canonical.get(spelling(text)) ?? canonical.get(spelling(withoutSuffix(text)));
+}
+
+/** Whether the text is an institution's name by itself; of "University of Science and Technology" only one half is one. */
+function isInstitution(text: string, aliases: OrganizationAliases): boolean {
+  return (
+    known(text, aliases) !== undefined || (INSTITUTION.test(text) && !DEPARTMENT.test(text) && !text.includes(','))
+  );
 }
 
 /** Legal suffixes joined to their name again, so that a comma before `Inc.` does not end the name. */
@@ -124,8 +133,8 @@ export function organizationNames(affiliation: string, aliases: OrganizationAlia
   const whole = known(text, aliases);
   if (whole !== undefined) return [whole];
   const parts = text.split(/\s*;\s*|\s+\/\s+/).flatMap((part) => {
-    const halves = part.split(/\s+(?:&|and)\s+/);
-    return halves.length > 1 && halves.every((half) => known(half, aliases) !== undefined) ? halves : [part];
+    const halves = part.replace(INNER_SUFFIX, '').split(/\s+(?:&|and)\s+/);
+    return halves.length > 1 && halves.every((half) => isInstitution(half, aliases)) ? halves : [part];
   });
   const names = parts.flatMap((part) => institutionsOf(part, aliases));
   return [...new Set(names.filter((name) => name !== '' && !NOT_ONE.test(name)))];

@@ -14,6 +14,8 @@ describe('organizationNames', () => {
     ['Google Inc', ['Google']],
     ['Google LLC', ['Google']],
     ['Google, Inc.', ['Google']],
+    ['McKinsey & Company', ['McKinsey']],
+    ['University of Technology Sydney (UTS)', ['University of Technology Sydney']],
     ['CMU', ['Carnegie Mellon University']],
     ['Carnegie-Mellon University', ['Carnegie Mellon University']],
     ['Institute of Automation, CAS', ['Institute of Automation, Chinese Academy of Sciences']],
@@ -58,6 +60,10 @@ describe('organizationNames', () => {
     ['Stanford and Databricks', 2],
     ['Meta / FAIR', 2],
     ['University of Science and Technology of China', 1],
+    ['Example Institute of Physics & University of Examples', 2],
+    ['Petuum, Inc. and Carnegie Mellon University', 2],
+    ['Foundation for Research and Technology, Institute of Examples', 1],
+    ['Example University & Key Laboratory of Examples', 1],
   ])('finds every institution of %s', (affiliation, count) => {
     expect(namesOf(affiliation)).toHaveLength(count);
   });
