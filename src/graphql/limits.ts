@@ -69,10 +69,16 @@ function fragmentsOf({ document }: Pick<ResolvedRequest, 'document'>): Map<strin
   );
 }
 
-/** @returns null when no operation is chosen or variables do not fit: execution says so. */
+/**
+ * @returns null when no operation is chosen or variables do not fit: execution says so.
+ * @throws DomainError when the schema has no such operations, or an argument breaks a rule.
+ */
 function priceOf(request: ResolvedRequest, status: StoreStatus): Price | null {
   const { schema, operation } = request;
   if (operation === undefined) return null;
+  if (schema.getRootType(operation.operation) === undefined) {
+    throw new DomainError('GRAPHQL_VALIDATION_FAILED', `This API answers queries; it has no ${operation.operation}s.`);
+  }
   const definitions = operation.variableDefinitions ?? [];
   const { coerced } = getVariableValues(schema, definitions, request.request.variables ?? {}, {
     maxErrors: MAX_ERRORS,

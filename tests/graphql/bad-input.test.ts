@@ -14,6 +14,8 @@ const CASES: readonly (readonly [name: string, document: string, code: string, m
     'GRAPHQL_VALIDATION_FAILED',
     /"PAPERS"/,
   ],
+  ['a mutation', 'mutation { add }', 'GRAPHQL_VALIDATION_FAILED', /no mutations/],
+  ['a subscription', 'subscription { added }', 'GRAPHQL_VALIDATION_FAILED', /no subscriptions/],
   ['a document that is not GraphQL', '{ resources(', 'GRAPHQL_PARSE_FAILED', /Syntax Error/],
   ['first above the limit', '{ resources(first: 101) { nodes { id } } }', 'BAD_USER_INPUT', /between 0 and 100/],
   ['a negative first', '{ resources(first: -1) { nodes { id } } }', 'BAD_USER_INPUT', /between 0 and 100/],

@@ -2,10 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { fold } from '../../src/domain/text.ts';
+import { foldedLabels } from '../../src/domain/topic-tree.ts';
+import { lookUp, MAX_CANDIDATES } from '../../src/graphql/lookup.ts';
 import { buildFrom, readInput, type Input } from '../../src/ingest/build-graph.ts';
 import { exportGraph } from '../../src/ingest/export.ts';
 import { compileTopics } from '../../src/ingest/tag.ts';
 import { parseTopics } from '../../src/ingest/topics.ts';
+import type { GraphStore } from '../../src/store/graph-store.ts';
+import { createMemoryStore } from '../../src/store/memory/memory-store.ts';
 
 const SEED = fileURLToPath(new URL('../../seed', import.meta.url));
 
@@ -120,5 +125,66 @@ describe('topics from titles', () => {
       const given = tagger.tag(title).map(({ slug }) => slug);
       expect({ title, topics: given.toSorted() }).toEqual({ title, topics: topics.toSorted() });
     }
+  });
+});
+
+describe('a lookup in the graph of the seed', () => {
+  let store: GraphStore;
+  beforeAll(() => {
+    store = createMemoryStore(built.graph);
+  });
+  const options = () => ({
+    signal: AbortSignal.timeout(30_000),
+    deadlineMs: 30_000,
+    coordinate: 'test',
+    requestId: '',
+  });
+
+  /** Pairs of a node and a text that neither find it nor name it among others. */
+  async function lost(pairs: readonly (readonly [id: string, text: string])[]): Promise<(readonly [string, string])[]> {
+    const found = await lookUp(
+      pairs.map(([, text]) => text),
+      store,
+      options,
+    );
+    return pairs.filter(([id], index) => {
+      const { node, problem } = found[index] ?? { node: null, problem: null };
+      // Of many candidates only the first are shown.
+      const isHidden = problem?.code === 'AMBIGUOUS' && problem.candidates.length === MAX_CANDIDATES;
+      return node?.id !== id && !isHidden && problem?.candidates.some((candidate) => candidate.id === id) !== true;
+    });
+  }
+
+  it('finds every node by its id and slug, and whatever is not a resource by its names', async () => {
+    const { resources, authors, organizations, venues, editions, topics, sources } = built.graph;
+    const named = [...authors, ...organizations, ...venues, ...editions, ...topics, ...sources];
+    const names = named.flatMap(({ id, name, nameJa }) =>
+      [name, nameJa].flatMap((text) => (text === null ? [] : [[id, text] as const])),
+    );
+    expect(await lost([...resources, ...named].map(({ id }) => [id, id]))).toEqual([]);
+    expect(await lost([...resources, ...named].map(({ id, slug }) => [id, slug]))).toEqual([]);
+    expect(await lost(names)).toEqual([]);
+  });
+
+  it('finds every resource by its title, unless that is the label of a topic', async () => {
+    const labels = new Set(built.graph.topics.flatMap(foldedLabels));
+    const titles = built.graph.resources.flatMap(({ id, title }) =>
+      labels.has(fold(title)) ? [] : [[id, title.toUpperCase()] as const],
+    );
+    expect(await lost(titles)).toEqual([]);
+  });
+
+  it('finds every resource by its DOI, arXiv id and addresses, in other spellings', async () => {
+    const spellings = built.graph.resources.flatMap(({ id, doi, arxivId, urls }) => [
+      ...(doi === null ? [] : [`https://dx.doi.org/${doi.toUpperCase()}`, `${encodeURIComponent(doi)}.`]).map(
+        (text) => [id, text] as const,
+      ),
+      ...(arxivId === null ? [] : [`https://arxiv.org/pdf/${arxivId}v3.pdf`, `10.48550/arXiv.${arxivId}`]).map(
+        (text) => [id, text] as const,
+      ),
+      ...urls.map((url) => [id, `${url.replace(/^https?:\/\/(?:www\.)?/, 'http://www.')}#part`] as const),
+    ]);
+    expect(spellings.length).toBeGreaterThan(15_000);
+    expect(await lost(spellings)).toEqual([]);
   });
 });
