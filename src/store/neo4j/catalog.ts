@@ -8,6 +8,7 @@ import type { ReadOptions } from '../graph-store.ts';
 import { cy } from './cypher.ts';
 import { editionRow, sourceRow, topicRow, venueRow } from './rows.ts';
 import type { Runner } from './run.ts';
+import type { TextMatch } from './text-match.ts';
 
 export type CatalogNode = Topic | Venue | VenueEdition | Source;
 
@@ -22,6 +23,8 @@ export interface Catalog {
   resourceCount(id: NodeId): number;
   /** For each topic: itself and every topic above it. */
   readonly upwards: Readonly<Record<string, readonly string[]>>;
+  /** What the texts of a question match: those of its filters, looked up before it is made a statement. */
+  readonly texts: ReadonlyMap<string, TextMatch>;
 }
 
 const catalogRow = z.object({
@@ -59,5 +62,6 @@ export async function readCatalog(runner: Runner, options: ReadOptions): Promise
     get: (id) => byId.get(id),
     resourceCount: (id) => counts.get(id) ?? 0,
     upwards: Object.fromEntries(upwards) as Record<string, string[]>,
+    texts: new Map(),
   };
 }

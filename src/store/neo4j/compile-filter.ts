@@ -1,6 +1,7 @@
 /**
  * Filter trees as Cypher conditions. Every condition is true or false, never null, so that NOT is the exact complement.
- * Topics, venues, editions and sources are resolved to ids in memory; the text depends on the shape of the tree alone.
+ * Topics, venues, editions and sources are resolved to ids in memory, and texts are looked up before; the statement depends on
+ * the shape of the tree alone.
  */
 import { unreachable } from '../../domain/errors.ts';
 import type {
@@ -191,7 +192,13 @@ function compileLinks(variable: string, filter: Leaf<'links'>, catalog: Catalog)
   return quantified(filter.quantifier, linkPattern(variable, edge, other, direction), condition);
 }
 
-/** The condition that `variable`, a Resource, passes the filter. @throws Error for `text`, which has no index here. */
+function compileText(variable: string, filter: Leaf<'text'>, catalog: Catalog): Fragment {
+  const match = catalog.texts.get(filter.query);
+  if (match === undefined) throw new Error('A text was not looked up');
+  return cy`${property(variable, 'searchOrdinal')} IN ${param(match.ordinals)}`;
+}
+
+/** The condition that `variable`, a Resource, passes the filter. @throws Error (a bug) for a text that is not in the catalogue. */
 export function compileResourceFilter(variable: string, filter: ResourceFilter, catalog: Catalog): Fragment {
   switch (filter.op) {
     case 'and':
@@ -213,7 +220,7 @@ export function compileResourceFilter(variable: string, filter: ResourceFilter, 
     case 'links':
       return compileLinks(variable, filter, catalog);
     case 'text':
-      throw new Error('Full text needs the full-text index');
+      return compileText(variable, filter, catalog);
     default:
       return unreachable(filter);
   }

@@ -4,10 +4,11 @@
  */
 import { unreachable } from '../../domain/errors.ts';
 import type { Resource } from '../../domain/model.ts';
-import type { ResourceOrder, ResourceOrderTerm } from '../../domain/order.ts';
+import type { ResourceOrder } from '../../domain/order.ts';
 import type { OrderKeys, Position } from '../../domain/page.ts';
 import { sortKey } from '../../domain/text.ts';
 import { cy, int, join, param, property, type CypherValue, type Fragment } from './cypher.ts';
+import type { TextScores } from './text-match.ts';
 
 /** Above every year, count and time in milliseconds that a row can hold. */
 const MISSING = Number.MAX_SAFE_INTEGER;
@@ -44,9 +45,13 @@ const STORED = {
 export type StoredOrderField = keyof typeof STORED;
 export const STORED_ORDER_FIELDS = Object.keys(STORED) as readonly StoredOrderField[];
 
-/** The property that holds the ascending key of a term. @throws Error for RELEVANCE, which has no stored key. */
-export function keyProperty(term: ResourceOrderTerm): string {
-  if (term.field === 'RELEVANCE') throw new Error('RELEVANCE needs the full-text index');
+interface StoredTerm {
+  readonly field: StoredOrderField;
+  readonly direction: 'ASC' | 'DESC';
+}
+
+/** The property that holds the ascending key of a term. */
+export function keyProperty(term: StoredTerm): string {
   return STORED[term.field].concat(term.direction === 'ASC' ? 'Up' : 'Down');
 }
 
@@ -95,12 +100,38 @@ export function storedKeys(resource: Resource, counts: ResourceCounts): Record<s
   return keys;
 }
 
-/** The order's values of a resource, parallel to its terms. */
-export function orderKeys(order: ResourceOrder, resource: Resource, counts: ResourceCounts): OrderKeys {
-  return order.map((term) => {
-    if (term.field === 'RELEVANCE') throw new Error('RELEVANCE needs the full-text index');
-    return orderValue(resource, counts, term.field);
-  });
+/** The order's values of a resource, parallel to its terms. `scores` is null where no text is asked for. */
+export function orderKeys(
+  order: ResourceOrder,
+  resource: Resource,
+  counts: ResourceCounts,
+  scores: TextScores | null,
+): OrderKeys {
+  return order.map(({ field }) =>
+    field === 'RELEVANCE' ? (scores?.byId.get(resource.id) ?? null) : orderValue(resource, counts, field),
+  );
+}
+
+/** The ascending key of a score, which is no whole number. */
+function scoreKey(score: number, direction: 'ASC' | 'DESC'): number {
+  return direction === 'ASC' ? score : -score;
+}
+
+/** The keys of RELEVANCE by ordinal, for a parameter. */
+export function relevanceKeys({ byOrdinal }: TextScores, direction: 'ASC' | 'DESC'): CypherValue {
+  return Object.fromEntries(Array.from(byOrdinal, ([ordinal, score]) => [ordinal, scoreKey(score, direction)]));
+}
+
+/** `relevance` is what the statement calls `relevanceKeys`. */
+function relevanceColumn(variable: string, index: number, direction: 'ASC' | 'DESC'): Column {
+  const ordinal = property(variable, 'searchOrdinal');
+  return {
+    expression: cy`coalesce(relevance[toString(${ordinal})], ${param(int(MISSING))})`,
+    at: ({ keys }) => {
+      const score = keys[index];
+      return typeof score === 'number' ? scoreKey(score, direction) : int(MISSING);
+    },
+  };
 }
 
 /** One ascending column of an order: what it is in Cypher, and its value at a place in the list. */
@@ -111,10 +142,13 @@ export interface Column {
 
 /** The columns of an order of resources, the id last. */
 export function resourceColumns(variable: string, order: ResourceOrder): Column[] {
-  const columns: Column[] = order.map((term, index) => ({
-    expression: property(variable, keyProperty(term)),
-    at: (position) => storedKey(position.keys[index] ?? null, term.direction),
-  }));
+  const columns = order.map(({ field, direction }, index): Column => {
+    if (field === 'RELEVANCE') return relevanceColumn(variable, index, direction);
+    return {
+      expression: property(variable, keyProperty({ field, direction })),
+      at: (position) => storedKey(position.keys[index] ?? null, direction),
+    };
+  });
   return [...columns, { expression: property(variable, 'id'), at: (position) => position.id }];
 }
 

@@ -17,12 +17,13 @@ import { toDomainError } from './failures.ts';
 import { loadGraph } from './load.ts';
 import { createNodeQuestions } from './node-questions.ts';
 import { createRelatedQuestions } from './related.ts';
-import { createRevisions, type Revisions } from './revision.ts';
+import { createRevisions } from './revision.ts';
 import { createRunner, type Runner, type StatementListener } from './run.ts';
 import { createSearchIndexes } from './search-index.ts';
 import { createSearchQuestions } from './search-questions.ts';
 import { aggregateRow, aggregateStatement, countStatement } from './statements/aggregate.ts';
-import { pageRow, pageStatement } from './statements/page.ts';
+import { pageRow, pageScores, pageStatement } from './statements/page.ts';
+import { createTextMatches, type TextMatches } from './text-matches.ts';
 import { createTopicQuestions } from './topic-questions.ts';
 
 export interface Neo4jStoreSettings extends Neo4jSettings {
@@ -32,20 +33,24 @@ export interface Neo4jStoreSettings extends Neo4jSettings {
   readonly onStatement?: StatementListener;
 }
 
-function createResourceQuestions(runner: Runner, revisions: Revisions): ResourceQuestions {
+function createResourceQuestions(runner: Runner, texts: TextMatches): ResourceQuestions {
   return {
     page: async (question, options) => {
-      const { catalog, resources } = await revisions.ready(options);
+      const { catalog, resources } = await texts.ready(question.scope, question.filter, options);
+      const scores = pageScores(question, catalog);
       const rows = await runner.read(pageStatement(question, catalog, resources), pageRow, options);
       return new Map<ParentKey, Page<ResourceItem>>(
         rows.map(({ parent, nodes }) => {
-          const items = nodes.map(({ node, counts }) => ({ node, keys: orderKeys(question.order, node, counts) }));
+          const items = nodes.map(({ node, counts }) => ({
+            node,
+            keys: orderKeys(question.order, node, counts, scores),
+          }));
           return [parent, toPage(items, question.page)];
         }),
       );
     },
     aggregate: async (question, options) => {
-      const { catalog, resources } = await revisions.ready(options);
+      const { catalog, resources } = await texts.ready(question.scope, question.filter, options);
       const onlyCount = question.asks.length === 1 && question.asks[0]?.ask === 'count';
       const body = (onlyCount ? countStatement : aggregateStatement)(question, catalog, resources);
       const rows = await runner.read(body, aggregateRow, options);
@@ -68,15 +73,17 @@ export function createNeo4jStore(settings: Neo4jStoreSettings): GraphStore & Sea
   const driver = openDriverSlot(settings, () => log('Neo4j does not answer; the driver was replaced'));
   const runner = createRunner(driver, settings.database, settings.onStatement ?? (() => undefined));
   const revisions = createRevisions(driver, runner, settings.database);
+  const indexes = createSearchIndexes(runner);
+  const texts = createTextMatches(runner, revisions, indexes);
   const nodeQuestions = createNodeQuestions(runner, revisions);
   return {
     name: 'neo4j',
-    ...createResourceQuestions(runner, revisions),
+    ...createResourceQuestions(runner, texts),
     ...nodeQuestions,
-    ...createTopicQuestions(runner, revisions),
+    ...createTopicQuestions(runner, texts),
     ...createRelatedQuestions(runner, revisions),
     ...createPathQuestions(runner, nodeQuestions.byIds),
-    ...createSearchQuestions(runner, revisions, createSearchIndexes(runner)),
+    ...createSearchQuestions(runner, revisions, indexes),
     status: ({ signal, deadlineMs }) => {
       const options: ReadOptions = { signal, deadlineMs, coordinate: 'status', requestId: '' };
       return revisions.status(options);
