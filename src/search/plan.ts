@@ -136,9 +136,9 @@ function minimumOf(mode: PlanMode, groups: readonly WordGroup[]): number {
     case 'filter':
       return groups.length;
     case 'suggest':
-      return possible;
+      return Math.max(1, possible);
     case 'search':
-      return Math.ceil(possible / 2);
+      return Math.max(1, Math.ceil(possible / 2));
     default:
       return unreachable(mode);
   }

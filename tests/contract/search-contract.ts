@@ -145,6 +145,11 @@ function searches(opened: () => Searched): void {
     expect((await candidateIds(opened(), 'Mercrai'))[0]).toBe('Organization:mercari');
   });
 
+  it('finds nothing where no word is known', async () => {
+    const modes = ['search', 'suggest', 'filter'] as const;
+    for (const mode of modes) expect(await candidateIds(opened(), 'zzzzqqqq xxxxwwww', mode)).toEqual([]);
+  });
+
   it('completes what is being typed', async () => {
     expect((await candidateIds(opened(), 'data va', 'suggest'))[0]).toBe('Topic:data-validation');
     expect((await candidateIds(opened(), 'ml', 'suggest')).slice(0, 2)).toContain('Topic:mlops');

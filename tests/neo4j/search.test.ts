@@ -1,19 +1,25 @@
 import * as fc from 'fast-check';
 import neo4jDriver from 'neo4j-driver';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { ResourceFilter } from '../../src/domain/filter.ts';
 import { NODE_KINDS } from '../../src/domain/ids.ts';
+import { LINK_KINDS } from '../../src/domain/model.ts';
+import type { PageRequest } from '../../src/domain/page.ts';
 import { searchDocuments } from '../../src/search/documents.ts';
 import { planQuery } from '../../src/search/plan.ts';
 import type { QueryPlan } from '../../src/search/query-plan.ts';
 import type { GraphStore, ReadOptions } from '../../src/store/graph-store.ts';
+import { createMemoryStore } from '../../src/store/memory/memory-store.ts';
 import { createNeo4jStore } from '../../src/store/neo4j/neo4j-store.ts';
 import { SMALL_GRAPH } from '../graphs/small-graph.ts';
 import { arbitraryGraph } from '../property/arbitrary-graph.ts';
+import { arbitraryAggregateQuestion, arbitraryPageQuestion } from '../property/arbitrary-question.ts';
 import { arbitraryQuery, HOSTILE_TEXTS, naiveCandidates } from '../property/naive-search.ts';
 import { runs } from '../property/replay.ts';
 
 const neo4j = inject('neo4j');
 const address = 'skip' in neo4j ? { uri: 'bolt://127.0.0.1:1', user: '', password: '', database: '' } : neo4j;
+const LONG = { timeout: 120_000 };
 const GRAPH_SEED = Number(process.env['FAST_CHECK_SEED'] ?? 20_261_124);
 
 function options(deadlineMs = 10_000): ReadOptions {
@@ -96,24 +102,75 @@ describe.skipIf('skip' in neo4j)('search on the Neo4j store', () => {
   });
 });
 
-describe.skipIf('skip' in neo4j)('search on the Neo4j store finds what a look at every document finds', () => {
+/** A condition with texts in it, wherever the grammar takes one. */
+function withTexts(filter: ResourceFilter, [first, second]: readonly [string, string], place: number): ResourceFilter {
+  const [one, two] = [first, second].map((query): ResourceFilter => ({ op: 'text', query })) as [Text, Text];
+  const linked = { kinds: LINK_KINDS, direction: 'BOTH', where: two } as const;
+  const shapes: ResourceFilter[] = [
+    one,
+    { op: 'and', of: [filter, one] },
+    { op: 'and', of: [{ op: 'not', of: one }, filter] },
+    { op: 'or', of: [one, filter, { op: 'and', of: [two, filter] }] },
+    { op: 'and', of: [{ op: 'links', quantifier: 'some', test: linked }, filter] },
+    { op: 'and', of: [one, two] },
+  ];
+  return shapes[place % shapes.length] ?? one;
+}
+type Text = Extract<ResourceFilter, { op: 'text' }>;
+
+describe.skipIf('skip' in neo4j)('search on the Neo4j store finds what the other ways find', () => {
   const [graph] = fc.sample(arbitraryGraph({ minLength: 30, maxLength: 40 }), { seed: GRAPH_SEED, numRuns: 1 });
   if (graph === undefined) throw new Error('No graph was drawn');
   const store = createNeo4jStore(address);
+  const memory = createMemoryStore(graph);
+  const query = arbitraryQuery(graph);
 
   beforeAll(() => store.load(graph, loading()));
   afterAll(() => store.close());
 
-  it('for words, forms, beginnings, typing errors, Japanese and hostile text', { timeout: 120_000 }, async () => {
+  it('a look at every document, for words, forms, typing errors, Japanese and hostile text', LONG, async () => {
     const kindsArbitrary = fc.oneof(fc.constant(NODE_KINDS), fc.subarray([...NODE_KINDS]));
     const mode = fc.constantFrom('search' as const, 'suggest' as const, 'filter' as const);
     await fc.assert(
-      fc.asyncProperty(arbitraryQuery(graph), kindsArbitrary, mode, async (text, kinds, planMode) => {
+      fc.asyncProperty(query, kindsArbitrary, mode, async (text, kinds, planMode) => {
         const plan = planQuery(text, await store.vocabulary(options()), planMode);
         const candidates = await store.candidates({ plan, kinds }, options());
         expect(candidates.map(({ id }) => id).toSorted()).toEqual(naiveCandidates(graph, plan, kinds));
       }),
-      runs(300),
+      runs(200),
+    );
+  });
+
+  it('the memory store, for pages by text and relevance in any scope, forwards and backwards', LONG, async () => {
+    const relevance = fc.option(fc.constantFrom('ASC' as const, 'DESC' as const));
+    const texts = fc.tuple(query, query);
+    await fc.assert(
+      fc.asyncProperty(arbitraryPageQuestion(graph), texts, fc.nat(), relevance, async (drawn, both, place, by) => {
+        const order = by === null ? [] : [{ field: 'RELEVANCE' as const, direction: by }];
+        const { size, from } = drawn.page;
+        const filter = withTexts(drawn.filter, both, place);
+        let page: PageRequest = { size: Math.max(1, size), from, after: null, before: null };
+        for (let pages = 0; pages < 2; pages += 1) {
+          const question = { ...drawn, filter, order: [...order, ...drawn.order.slice(0, 1)], page };
+          const expected = await memory.page(question, options());
+          expect(await store.page(question, options())).toEqual(expected);
+          const first = [...expected.values()].find(({ items }) => items.length > 0);
+          const item = from === 'start' ? first?.items.at(-1) : first?.items[0];
+          if (item === undefined) break;
+          page = { ...page, [from === 'start' ? 'after' : 'before']: { keys: item.keys, id: item.node.id } };
+        }
+      }),
+      runs(40),
+    );
+  });
+
+  it('the memory store, for counts, facets and groups by text', LONG, async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryAggregateQuestion(graph), query, query, fc.nat(), async (drawn, one, two, place) => {
+        const question = { ...drawn, filter: withTexts(drawn.filter, [one, two], place) };
+        expect(await store.aggregate(question, options())).toEqual(await memory.aggregate(question, options()));
+      }),
+      runs(40),
     );
   });
 });
