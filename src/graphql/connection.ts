@@ -164,7 +164,12 @@ function cursorsOf({ list, parent }: ConnectionHandle): (item: ResourceItem) => 
 export const resourceConnectionResolvers = {
   edges: async (handle: ConnectionHandle, _: unknown, context: Context) => {
     const cursorOf = cursorsOf(handle);
-    return (await pageOf(handle, context)).items.map((item) => ({ node: item.node, cursor: cursorOf(item) }));
+    const relevance = handle.list.order.findIndex(({ field }) => field === 'RELEVANCE');
+    return (await pageOf(handle, context)).items.map((item) => ({
+      node: item.node,
+      cursor: cursorOf(item),
+      score: relevance < 0 ? null : item.keys[relevance],
+    }));
   },
   nodes: async (handle: ConnectionHandle, _: unknown, context: Context) =>
     (await pageOf(handle, context)).items.map(({ node }) => node),

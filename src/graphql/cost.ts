@@ -106,8 +106,15 @@ const ASKING = new Set([
   'Query.path',
   'Query.neighborhood',
 ]);
-/** Fields that ask for nodes by id and for nodes by what else they are known by. */
-const ASKING_TWICE = new Set(['Query.lookup']);
+/**
+ * Fields that ask more than once: lookup by id and by what else nodes are known by; search for the words there are, then for what
+ * matches; suggest for all of these and the nodes found.
+ */
+const ASKING_OFTEN: ReadonlyMap<string, number> = new Map([
+  ['Query.lookup', 2],
+  ['Query.search', 2],
+  ['Query.suggest', 5],
+]);
 const PAGE_FIELDS = new Set(['nodes', 'edges', 'pageInfo']);
 
 function isConnection(typeName: string): boolean {
@@ -133,9 +140,9 @@ function sum(prices: readonly Price[]): Price {
 }
 
 function plannedCalls(coordinate: string, field: string, parent: Parent): number {
-  if (ASKING_TWICE.has(coordinate)) return 2;
-  if (!isConnection(parent.typeName)) return ASKING.has(coordinate) ? 1 : 0;
-  if (!PAGE_FIELDS.has(field)) return 1;
+  if (!isConnection(parent.typeName)) return ASKING_OFTEN.get(coordinate) ?? (ASKING.has(coordinate) ? 1 : 0);
+  // A search has found everything when one of its fields is asked; only its page reads nodes.
+  if (!PAGE_FIELDS.has(field)) return parent.typeName === 'SearchConnection' ? 0 : 1;
   const calls = parent.pageIsPlanned ? 0 : 1;
   parent.pageIsPlanned = true;
   return calls;

@@ -17,6 +17,7 @@ import {
 } from './resolvers/paths.ts';
 import { coAuthorLimit, relatedLimit, topicGraphQuestion, topicWeights } from './resolvers/relations.ts';
 import { authorList, identifierKeys, onlyName, organizationList } from './resolvers/query.ts';
+import { searchList, suggestList, type SearchArguments, type SuggestArguments } from './search-arguments.ts';
 import { groupList, resourceList, type NodeRelation, type ResourceList } from './resource-list.ts';
 
 type Arguments = Readonly<Record<string, unknown>>;
@@ -104,6 +105,7 @@ function judgePlain(coordinate: string, args: Arguments): void {
   if (coordinate === 'ResourceConnection.trend') {
     for (const name of ['from', 'to']) trendYear(name, args[name] as number | null | undefined);
   }
+  if (coordinate === 'Query.suggest') suggestList(args as unknown as SuggestArguments);
   if (coordinate === 'Query.node') expectNodeId(String(args['id']));
   if (coordinate === 'Query.nodes') for (const id of args['ids'] as readonly string[]) expectNodeId(id);
   if (coordinate === 'Query.venues') parseVenueFilter(args['filter'] as Arguments);
@@ -144,6 +146,9 @@ export function judgeArguments(
   }
   if (isExpandRelation(coordinate) && coordinate !== 'Venue.editions') {
     return { size: expansionPage(coordinate, args).page.size, list: null };
+  }
+  if (coordinate === 'Query.search') {
+    return { size: searchList(args as unknown as SearchArguments).page.size, list: null };
   }
   if (coordinate === 'Query.authors') authorList(args);
   else if (coordinate === 'Query.organizations') organizationList(args);

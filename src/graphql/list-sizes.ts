@@ -4,6 +4,8 @@ import { NODE_KINDS } from '../domain/ids.ts';
 import { MAX_REASONS } from '../domain/related.ts';
 import { STORED_EDGE_KINDS } from '../domain/model.ts';
 import { DEFAULT_GRAPH_NODES, DEFAULT_HOPS, DEFAULT_PATHS, MAX_GRAPH_EDGES } from './graph-size.ts';
+import { DEFAULT_SUGGESTIONS } from './search-arguments.ts';
+import { MAX_HIGHLIGHTS } from '../search/highlight.ts';
 import type { LongestLists } from '../store/graph-store.ts';
 import { MAX_CANDIDATES } from './lookup.ts';
 
@@ -77,6 +79,9 @@ const SIZES: Readonly<Record<string, Size>> = {
   'PathResult.paths': above('first', DEFAULT_PATHS),
   'GraphPath.nodes': (...asked) => hops(...asked) + 1,
   'GraphPath.edges': hops,
+  'SearchConnection.kindCounts': () => NODE_KINDS.length,
+  'SearchEdge.highlights': () => MAX_HIGHLIGHTS,
+  'Query.suggest': own('first', DEFAULT_SUGGESTIONS),
   'Graph.nodes': above('first', DEFAULT_GRAPH_NODES),
   'Graph.edges': pairsAbove,
 };

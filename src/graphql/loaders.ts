@@ -16,6 +16,7 @@ import type {
   ResourceItem,
 } from '../store/graph-store.ts';
 import type { ResourceList } from './resource-list.ts';
+import { search, type SearchAnswer, type SearchQuestion } from './search-engine.ts';
 
 export interface Loaders {
   readonly page: (list: ResourceList, parent: ParentKey) => Promise<Page<ResourceItem>>;
@@ -27,6 +28,8 @@ export interface Loaders {
   /** The `first` resources most related to one. */
   readonly related: (first: number, id: NodeId<'RESOURCE'>) => Promise<readonly RelatedResource[]>;
   readonly byId: (coordinate: string, id: NodeId) => Promise<Entity | null>;
+  /** Searched and ranked once for equal questions of a field. */
+  readonly search: (coordinate: string, question: SearchQuestion) => Promise<SearchAnswer>;
 }
 
 /** The answer that an ask gets. */
@@ -102,6 +105,7 @@ export function createLoaders(store: GraphStore, read: Read): Loaders {
   const nodes = new Map<string, DataLoader<NodeId, Entity | null>>();
   const related = new Map<string, DataLoader<NodeId<'RESOURCE'>, readonly RelatedResource[]>>();
   const expansions = new Map<string, unknown>();
+  const searches = new Map<string, Promise<SearchAnswer>>();
 
   return {
     page: (list, parent) => once(pages, list.pageKey, () => pageLoader(store, read, list)).load(parent),
@@ -125,5 +129,7 @@ export function createLoaders(store: GraphStore, read: Read): Loaders {
     },
     related: (first, id) => once(related, String(first), () => relatedLoader(store, read, first)).load(id),
     byId: (coordinate, id) => once(nodes, coordinate, () => nodeLoader(store, read, coordinate)).load(id),
+    search: (coordinate, question) =>
+      once(searches, JSON.stringify([coordinate, question]), () => search(store, question, () => read(coordinate))),
   };
 }

@@ -16,6 +16,7 @@ import {
 import { expectNodeId, type NodeKind } from '../domain/ids.ts';
 import { LINK_KINDS, type LinkKind } from '../domain/model.ts';
 import { checkText, fold } from '../domain/text.ts';
+import { checkQuery } from './search-arguments.ts';
 
 export const MAX_FILTER_NESTING = 5;
 export const MAX_FILTER_PREDICATES = 50;
@@ -256,6 +257,14 @@ function linkParts(value: unknown, parsing: Parsing): ResourceFilter[] {
   return [...quantified, ...countParts('links', input['count'], parsing)];
 }
 
+function textParts(value: unknown, { budget }: Parsing): ResourceFilter[] {
+  if (value == null) return [];
+  budget.predicate();
+  const query = String(value);
+  checkQuery('filter.text', query);
+  return [{ op: 'text', query }];
+}
+
 const parseResource: Parser<ResourceFilter> = (input, parsing) => {
   if (input == null) return null;
   const { budget } = parsing;
@@ -267,6 +276,7 @@ const parseResource: Parser<ResourceFilter> = (input, parsing) => {
     ...leaves('slug', testsOf(value('slug'), checkedText, budget)),
     ...leaves('type', testsOf(value('type'), asEnum, budget)),
     ...leaves('title', testsOf(value('title'), checkedText, budget)),
+    ...textParts(input['text'], parsing),
     ...leaves('year', testsOf(value('year'), asNumber, budget)),
     ...leaves('language', testsOf(value('language'), asEnum, budget)),
     ...leaves('track', testsOf(value('track'), checkedText, budget)),

@@ -1,10 +1,12 @@
 /** A list of resources as a field asks for it: scope, filter, order and page, the same for all parents of a level. */
 import { fingerprint } from '../domain/cursor.ts';
+import { DomainError } from '../domain/errors.ts';
 import type { FacetField } from '../domain/facet.ts';
 import { EVERYTHING, type ResourceFilter } from '../domain/filter.ts';
 import type { NodeId } from '../domain/ids.ts';
 import type { ResourceOrder } from '../domain/order.ts';
 import type { PageRequest } from '../domain/page.ts';
+import { relevanceQuery } from '../store/full-text.ts';
 import type { ParentKey, ResourceRelation, Scope } from '../store/graph-store.ts';
 import { parseOrder, parsePage, type OrderInput, type PageInput } from './parse-page.ts';
 import { parseResourceFilter, type ResourceFilterInput } from './parse-filter.ts';
@@ -30,13 +32,31 @@ export interface ResourceListInput extends PageInput {
   readonly includeNarrower?: boolean;
 }
 
+const BEST_FIRST: ResourceOrder = [{ field: 'RELEVANCE', direction: 'DESC' }];
+
+/**
+ * The order asked for; where none is, the best first when every item must match a text, else by id.
+ * @throws DomainError BAD_USER_INPUT for RELEVANCE where there is no such text.
+ */
+function orderOf(terms: readonly OrderInput[] | null | undefined, hasText: boolean): ResourceOrder {
+  const order = parseOrder(terms);
+  if (order.length === 0 && hasText) return BEST_FIRST;
+  if (!hasText && order.some(({ field }) => field === 'RELEVANCE')) {
+    throw new DomainError(
+      'BAD_USER_INPUT',
+      'RELEVANCE needs filter.text, given beside the other conditions and not within or, not or a relation.',
+    );
+  }
+  return order;
+}
+
 function listOf(
   base: Pick<ResourceList, 'relation' | 'filter' | 'scopeOf'>,
   setKey: string,
   input: ResourceListInput,
   defaultSize?: number,
 ): ResourceList {
-  const order = parseOrder(input.orderBy);
+  const order = orderOf(input.orderBy, relevanceQuery(base.scopeOf([]), base.filter) !== null);
   const listKey = fingerprint([setKey, order]);
   const { page, cursorParent } = parsePage(input, listKey, defaultSize);
   return { ...base, order, page, cursorParent, setKey, listKey, pageKey: JSON.stringify([listKey, page]) };

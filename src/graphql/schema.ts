@@ -19,6 +19,7 @@ import { unpricedLists } from './list-sizes.ts';
 import { nodeResolvers } from './resolvers/nodes.ts';
 import { pathResolvers } from './resolvers/paths.ts';
 import { queryResolvers } from './resolvers/query.ts';
+import { searchConnectionResolvers } from './resolvers/search.ts';
 import { bindScalar } from './scalars.ts';
 
 type Resolver = (source: never, args: never, context: never) => unknown;
@@ -29,12 +30,13 @@ const RESOLVERS: ResolverMap = {
   ...nodeResolvers,
   GraphPath: pathResolvers.GraphPath,
   ResourceConnection: resourceConnectionResolvers,
+  SearchConnection: searchConnectionResolvers,
   ResourceGroup: resourceGroupResolvers,
 };
 
 /** Types whose values arrive whole, so that their fields are plain property reads. */
 const WHOLE =
-  /(?:Connection|Edge|Facet|Trend|TrendSeries|CrossTable|Graph|GraphPath|PathResult|TopicWeight|CoAuthor|RelatedResource|Lookup|LookupProblem)$/;
+  /(?:Connection|Edge|Facet|Trend|TrendSeries|CrossTable|Graph|GraphPath|PathResult|TopicWeight|CoAuthor|RelatedResource|Lookup|LookupProblem|Suggestion)$/;
 
 function bindType(type: GraphQLObjectType): string[] {
   const resolvers = RESOLVERS[type.name] ?? {};

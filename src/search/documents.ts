@@ -45,6 +45,7 @@ function topicLabels(topic: Topic): string[] {
 
 function resourceDocuments(records: GraphRecords): SearchDocument[] {
   const authors = new Map(records.authors.map((author) => [author.id, author]));
+  const venues = new Map(records.venues.map(({ id, name }) => [id, name]));
   const labels = new Map(records.topics.map((topic) => [topic.id, topicLabels(topic)]));
   const bylines = records.authorships.toSorted((a, b) => a.position - b.position);
   const authorsOf = collected(
@@ -75,6 +76,7 @@ function resourceDocuments(records: GraphRecords): SearchDocument[] {
     }),
     popularity: new Set(listingsOf.get(resource.id)).size,
     year: resource.year,
+    context: resource.venueId === null ? null : (venues.get(resource.venueId) ?? null),
   }));
 }
 
@@ -96,18 +98,40 @@ function topicDocuments(records: GraphRecords): SearchDocument[] {
     }),
     popularity: new Set([...tree.closure(topic.id)].flatMap((id) => resourcesOf.get(id) ?? [])).size,
     year: null,
+    context: null,
   }));
 }
 
 type Named = GraphRecords['authors' | 'organizations' | 'venues' | 'editions' | 'sources'][number];
 
-function namedDocument(node: Named, popularity: number, texts: Texts = {}): SearchDocument {
+function namedDocument(
+  node: Named,
+  popularity: number,
+  texts: Texts = {},
+  context: string | null = null,
+): SearchDocument {
   return {
     id: node.id,
     kind: node.kind,
     fields: fieldsOf({ name: [node.name], nameTranslated: [node.nameJa], ...texts }),
     popularity,
     year: node.kind === 'VENUE_EDITION' ? node.year : null,
+    context,
+  };
+}
+
+/** The name of the organization that each author gave most often, the first by id of equals. */
+function mainOrganizations({ authorships, organizations }: GraphRecords): (author: NodeId) => string | null {
+  const names = new Map<NodeId, string>(organizations.map(({ id, name }) => [id, name]));
+  const given = new Map<NodeId, Map<NodeId, number>>();
+  for (const { authorId, organizationIds } of authorships) {
+    let counts = given.get(authorId);
+    if (counts === undefined) given.set(authorId, (counts = new Map()));
+    for (const id of organizationIds) counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  return (author) => {
+    const [most] = [...(given.get(author) ?? [])].toSorted(([a, m], [b, n]) => n - m || compareText(a, b));
+    return most === undefined ? null : (names.get(most[0]) ?? null);
   };
 }
 
@@ -138,6 +162,7 @@ function namedDocuments(records: GraphRecords): SearchDocument[] {
     (row) => row.sourceId,
     (row) => row.resourceId,
   );
+  const organizationOf = mainOrganizations(records);
   const placed = [
     ...resources.map(({ id, venueId }) => [id, venueId]),
     ...resources.map(({ id, editionId }) => [id, editionId]),
@@ -148,7 +173,9 @@ function namedDocuments(records: GraphRecords): SearchDocument[] {
     (row) => row.id,
   );
   return [
-    ...authors.map((node) => namedDocument(node, works(node.id), { aliases: spellings(node) })),
+    ...authors.map((node) =>
+      namedDocument(node, works(node.id), { aliases: spellings(node) }, organizationOf(node.id)),
+    ),
     ...organizations.map((node) => namedDocument(node, affiliated(node.id), { aliases: node.aliases })),
     ...venues.map((node) => namedDocument(node, published(node.id), { fullName: [node.fullName] })),
     ...editions.map((node) => namedDocument(node, published(node.id))),

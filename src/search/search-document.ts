@@ -28,4 +28,6 @@ export interface SearchDocument {
   /** Resources of the node, for a topic those of its narrower topics too; for a resource the number of its sources. */
   readonly popularity: number;
   readonly year: number | null;
+  /** What tells it from others of its name: the organization an author gave most often, the venue of a resource. */
+  readonly context: string | null;
 }

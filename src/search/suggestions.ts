@@ -1,6 +1,7 @@
 /** What a misspelt query was meant to be. */
 import { fold, tidy } from '../domain/text.ts';
 import { MAX_QUERY_CHARACTERS } from './plan.ts';
+import { stem } from './stem.ts';
 import { tokens, isJapaneseTerm, type Term } from './tokens.ts';
 import type { NearTerm, Vocabulary } from './vocabulary.ts';
 
@@ -10,23 +11,25 @@ export const MAX_SUGGESTIONS = 3;
 const CORRECTED_LETTERS = 4;
 const TWO_EDITS_LETTERS = 7;
 const NEAR_TERMS = 30;
-/** A known word is doubted where it is this rare and a near one this many times as frequent. */
+/** A known word is doubted where it is this long and rare, and a near one, no form of it, this many times as frequent. */
+const DOUBTED_LETTERS = 6;
 const DOUBTED_FREQUENCY = 3;
-const FAR_MORE_FREQUENT = 60;
-/** One more edit must be made up for by this many times the frequency. */
-const PER_EDIT = 40;
+const FAR_MORE_FREQUENT = 40;
+/** How many times as likely a correction is: with an edit less, with the same first letter, with the same letters swapped. */
+const EDIT_LESS = 40;
+const SAME_FIRST_LETTER = 4;
+const SAME_LETTERS = 10;
 
 const WORD = /[\p{L}\p{M}\p{N}'\u2019]+/gu;
 const ENDINGS = ['s', 'es', 'd', 'ed', 'ing', 'r', 'er', 'rs', 'ers', 'ly'];
 
-/** Whether an unknown word is a regular form of a known one, and so no misspelling. */
-function isForm(word: Term, vocabulary: Vocabulary): boolean {
-  return ENDINGS.some((ending) => {
-    if (!word.endsWith(ending)) return false;
+/** How frequent the known words are that an unknown one is a regular form of, and so no misspelling. */
+function frequencyOfBase(word: Term, vocabulary: Vocabulary): number {
+  const bases = ENDINGS.filter((ending) => word.endsWith(ending)).flatMap((ending) => {
     const base = word.slice(0, -ending.length);
-    if (base.length < CORRECTED_LETTERS) return false;
-    return vocabulary.documentFrequency(base) > 0 || (ending === 'ing' && vocabulary.documentFrequency(`${base}e`) > 0);
+    return base.length < CORRECTED_LETTERS ? [] : ending === 'ing' ? [base, `${base}e`] : [base];
   });
+  return Math.max(0, ...bases.map((base) => vocabulary.documentFrequency(base)));
 }
 
 const sortedLetters = (word: Term): string => [...word].toSorted().join('');
@@ -36,9 +39,9 @@ function likely(word: Term, vocabulary: Vocabulary): Term[] {
   const distance = word.length < TWO_EDITS_LETTERS ? 1 : 2;
   const letters = sortedLetters(word);
   const likelihood = ({ term, distance: edits }: NearTerm): number =>
-    (vocabulary.documentFrequency(term) / PER_EDIT ** (edits - 1)) *
-    (term[0] === word[0] ? 4 : 1) *
-    (sortedLetters(term) === letters ? 4 : 1);
+    (vocabulary.documentFrequency(term) / EDIT_LESS ** (edits - 1)) *
+    (term[0] === word[0] ? SAME_FIRST_LETTER : 1) *
+    (sortedLetters(term) === letters ? SAME_LETTERS : 1);
   return vocabulary
     .near(word, distance, NEAR_TERMS)
     .toSorted((a, b) => likelihood(b) - likelihood(a))
@@ -49,10 +52,18 @@ function likely(word: Term, vocabulary: Vocabulary): Term[] {
 function corrections(word: Term, vocabulary: Vocabulary): Term[] {
   if (word.length < CORRECTED_LETTERS || isJapaneseTerm(word) || /^\p{N}+$/u.test(word)) return [];
   const frequency = vocabulary.documentFrequency(word);
-  if (frequency === 0) return isForm(word, vocabulary) ? [] : likely(word, vocabulary);
-  if (frequency > DOUBTED_FREQUENCY) return [];
-  const near = vocabulary.near(word, 1, NEAR_TERMS).map(({ term }) => term);
-  return near.filter((term) => vocabulary.documentFrequency(term) >= FAR_MORE_FREQUENT * frequency);
+  if (frequency === 0) {
+    const [first, ...others] = likely(word, vocabulary);
+    const isForm =
+      first === undefined ||
+      FAR_MORE_FREQUENT * frequencyOfBase(word, vocabulary) > vocabulary.documentFrequency(first);
+    return isForm ? [] : [first, ...others];
+  }
+  if (frequency > DOUBTED_FREQUENCY || word.length < DOUBTED_LETTERS) return [];
+  return vocabulary
+    .near(word, 1, NEAR_TERMS)
+    .map(({ term }) => term)
+    .filter((term) => vocabulary.documentFrequency(term) >= FAR_MORE_FREQUENT * frequency && stem(term) !== stem(word));
 }
 
 /** Whole queries with their misspelt words corrected, the likeliest first, folded; none for a query that is right. */

@@ -29,6 +29,7 @@ import type { Page, PageItem, PageRequest } from '../domain/page.ts';
 import type { TopicTree } from '../domain/topic-tree.ts';
 import type { ExplorationQuestions } from './exploration-questions.ts';
 import type { ReadOptions } from './read-options.ts';
+import type { SearchQuestions } from './search-questions.ts';
 
 export type * from './exploration-questions.ts';
 export type * from './read-options.ts';
@@ -330,4 +331,5 @@ export interface StoreLife {
   close(): Promise<void>;
 }
 
-export interface GraphStore extends ResourceQuestions, NodeQuestions, ExplorationQuestions, StoreLife {}
+export interface GraphStore
+  extends ResourceQuestions, NodeQuestions, ExplorationQuestions, SearchQuestions, StoreLife {}

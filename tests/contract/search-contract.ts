@@ -13,11 +13,8 @@ import {
   type ResourceItem,
   type ReadOptions,
   type Scope,
-  type SearchQuestions,
 } from '../../src/store/graph-store.ts';
 import { SMALL_GRAPH } from '../graphs/small-graph.ts';
-
-type Searched = GraphStore & SearchQuestions;
 
 const EVERYWHERE: Scope = { relation: 'Query.resources' };
 const BEST_FIRST: ResourceOrder = [{ field: 'RELEVANCE', direction: 'DESC' }];
@@ -29,14 +26,19 @@ function options(): ReadOptions {
 const text = (query: string): ResourceFilter => ({ op: 'text', query });
 
 /** First letters of the slugs of the resources, in order. */
-async function letters(store: Searched, filter: ResourceFilter, order: ResourceOrder = [], scope: Scope = EVERYWHERE) {
+async function letters(
+  store: GraphStore,
+  filter: ResourceFilter,
+  order: ResourceOrder = [],
+  scope: Scope = EVERYWHERE,
+) {
   const page = { size: 100, from: 'start', after: null, before: null } as const;
   const found = await store.page({ scope, filter, order, page }, options());
   return [...found.values()].map(({ items }) => items.map(({ node }) => node.slug[0]).join('')).join(' ');
 }
 
 async function candidateIds(
-  store: Searched,
+  store: GraphStore,
   query: string,
   mode: PlanMode = 'search',
   kinds: readonly NodeKind[] = NODE_KINDS,
@@ -47,7 +49,7 @@ async function candidateIds(
   return rankDocuments(plan, found, vocabulary).map(({ document }) => document.id as string);
 }
 
-function conditions(opened: () => Searched): void {
+function conditions(opened: () => GraphStore): void {
   it.each<[string, string, string]>([
     ['a word of the title', 'rubric', 'j'],
     ['every word, wherever each stands', 'Ann fair', 'c'],
@@ -83,7 +85,7 @@ function conditions(opened: () => Searched): void {
   });
 }
 
-function orders(opened: () => Searched): void {
+function orders(opened: () => GraphStore): void {
   it('puts the title that is the query first, and stays total', async () => {
     expect(await letters(opened(), text('the ml test score'), BEST_FIRST)).toBe('an');
     expect((await letters(opened(), text('testing'), BEST_FIRST))[0]).toBe('e');
@@ -126,7 +128,7 @@ function orders(opened: () => Searched): void {
   });
 }
 
-function searches(opened: () => Searched): void {
+function searches(opened: () => GraphStore): void {
   it('finds nodes of every kind, the exact name first', async () => {
     expect((await candidateIds(opened(), 'kdd'))[0]).toBe('Venue:kdd');
     expect((await candidateIds(opened(), 'ml testing'))[0]).toBe('Topic:ml-testing');
@@ -165,10 +167,10 @@ function searches(opened: () => Searched): void {
 }
 
 /** Runs the cases on the store that `open` gives; the small graph is loaded into it first. */
-export function searchContract(name: string, open: () => Searched): void {
+export function searchContract(name: string, open: () => GraphStore): void {
   describe(`${name} finds by text`, () => {
-    let store: Searched | null = null;
-    const opened = (): Searched => {
+    let store: GraphStore | null = null;
+    const opened = (): GraphStore => {
       if (store === null) throw new Error('The store is not open');
       return store;
     };

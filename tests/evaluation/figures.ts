@@ -36,6 +36,18 @@ export interface Figures {
   readonly misses: readonly Miss[];
 }
 
+/** What is promised, at least. */
+export const TARGETS = {
+  heldOut: 0.8,
+  heldOutJA: 0.7,
+  exactTitleFirst: 1,
+  typoInFive: 0.95,
+  suggestionRight: 0.85,
+  /** At most one right query in nine gets a suggestion. */
+  rightLeftAlone: 8 / 9,
+  suggestInFive: 0.85,
+} as const;
+
 interface Evaluation {
   readonly judged: JudgedSet;
   readonly documents: readonly SearchDocument[];

@@ -54,6 +54,14 @@ export function recordingStore(inner: GraphStore): RecordingStore {
       calls.push(`related ${options.coordinate}`);
       return inner.related(question, options);
     },
+    vocabulary: (options) => {
+      calls.push(`vocabulary ${options.coordinate}`);
+      return inner.vocabulary(options);
+    },
+    candidates: (question, options) => {
+      calls.push(`candidates ${options.coordinate}`);
+      return inner.candidates(question, options);
+    },
     status: (options) => inner.status(options),
     load: (graph, options) => inner.load(graph, options),
     close: () => inner.close(),

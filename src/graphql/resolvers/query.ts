@@ -16,6 +16,7 @@ import {
   type ResourceFilterInput,
 } from '../parse-filter.ts';
 import { checkCursorParent, parsePage, type PageInput } from '../parse-page.ts';
+import { searchResolvers } from './search.ts';
 import { resourceList, type ResourceListInput } from '../resource-list.ts';
 import { pathResolvers } from './paths.ts';
 import { relationResolvers } from './relations.ts';
@@ -145,6 +146,7 @@ export const queryResolvers = {
     ),
   topic,
   topics,
+  ...searchResolvers,
   source: byName('SOURCE', 'Query.source'),
   sources: async (_: unknown, __: unknown, { store, read }: Context) =>
     (await store.entities({ kind: 'SOURCE' }, read('Query.sources'))).items.map(({ node }) => node),

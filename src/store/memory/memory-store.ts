@@ -101,10 +101,7 @@ function answersOf(
  * Holds `records` from the start, or nothing until `load`. Questions are answered at once, from one graph each.
  * @throws Error when the records are not one graph.
  */
-export function createMemoryStore(
-  records: GraphRecords | null,
-  now: () => Date = () => new Date(),
-): GraphStore & SearchQuestions {
+export function createMemoryStore(records: GraphRecords | null, now: () => Date = () => new Date()): GraphStore {
   let loaded = records === null ? null : prepare(records, now);
 
   function graphFor(options: ReadOptions): MemoryGraph {

@@ -6,7 +6,6 @@ import type {
   ReadOptions,
   ResourceItem,
   ResourceQuestions,
-  SearchQuestions,
 } from '../graph-store.ts';
 import type { Page } from '../../domain/page.ts';
 import { toAnswer, toPage } from './answers.ts';
@@ -68,7 +67,7 @@ function createResourceQuestions(runner: Runner, texts: TextMatches): ResourceQu
 }
 
 /** Opens the store. Nothing is sent before the first question. */
-export function createNeo4jStore(settings: Neo4jStoreSettings): GraphStore & SearchQuestions {
+export function createNeo4jStore(settings: Neo4jStoreSettings): GraphStore {
   const log = settings.log ?? (() => undefined);
   const driver = openDriverSlot(settings, () => log('Neo4j does not answer; the driver was replaced'));
   const runner = createRunner(driver, settings.database, settings.onStatement ?? (() => undefined));

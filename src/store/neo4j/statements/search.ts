@@ -30,6 +30,7 @@ export const documentsPart: z.ZodType<readonly SearchDocument[]> = z.array(
     fields: z.partialRecord(z.enum(SEARCH_FIELDS), z.array(z.string())),
     popularity: z.number(),
     year: z.number().nullable(),
+    context: z.string().nullable(),
   }),
 );
 export const wordsPart = z.array(z.tuple([z.string(), z.number()]));

@@ -1,0 +1,33 @@
+/** A search or completion: the words there are, a plan, the documents that match it, their order. Two store calls. */
+import type { NodeKind } from '../domain/ids.ts';
+import { planQuery } from '../search/plan.ts';
+import type { PlanMode, QueryPlan } from '../search/query-plan.ts';
+import { rankDocuments, type RankedHit } from '../search/rank.ts';
+import { suggestQueries } from '../search/suggestions.ts';
+import type { ReadOptions, SearchQuestions } from '../store/graph-store.ts';
+
+export interface SearchQuestion {
+  readonly text: string;
+  readonly kinds: readonly NodeKind[];
+  readonly mode: Extract<PlanMode, 'search' | 'suggest'>;
+}
+
+export interface SearchAnswer {
+  readonly plan: QueryPlan;
+  /** Best first. */
+  readonly hits: readonly RankedHit[];
+  /** Corrected queries, the likeliest first. */
+  readonly suggestions: readonly string[];
+}
+
+export async function search(
+  store: SearchQuestions,
+  { text, kinds, mode }: SearchQuestion,
+  options: () => ReadOptions,
+): Promise<SearchAnswer> {
+  const vocabulary = await store.vocabulary(options());
+  const plan = planQuery(text, vocabulary, mode);
+  const candidates = await store.candidates({ plan, kinds }, options());
+  const suggestions = mode === 'search' ? suggestQueries(text, vocabulary) : [];
+  return { plan, hits: rankDocuments(plan, candidates, vocabulary), suggestions };
+}

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { rankDocuments } from '../../src/search/rank.ts';
+import { buildCorpus } from './corpus.ts';
+
+describe('the order of search', () => {
+  it('begins with the title or label that is the query', () => {
+    const { order } = buildCorpus({
+      longer: { fields: { title: ['Feature stores in production, a feature store survey'] }, popularity: 9 },
+      exact: { fields: { title: ['Feature store'] } },
+      label: { kind: 'TOPIC', fields: { name: ['Stores'], altLabels: ['Feature store'] } },
+    });
+    expect(order('feature STORE')).toEqual(['exact', 'label', 'longer']);
+  });
+
+  it('puts letters before terms: C++ is not C', () => {
+    const { order } = buildCorpus({ a: { fields: { title: ['C'] } }, b: { fields: { title: ['C++'] } } });
+    expect(order('c++')).toEqual(['b', 'a']);
+    expect(order('c')).toEqual(['a', 'b']);
+  });
+
+  it('puts words side by side before words apart, and words in one text before words in two', () => {
+    const { order } = buildCorpus({
+      apart: { fields: { title: ['Drift and what a concept of it may be'] } },
+      beside: { fields: { title: ['What a concept drift of it may be'] } },
+      split: { fields: { title: ['What a concept of it may well be'], authors: ['Anna Drift'] } },
+    });
+    expect(order('concept drift')).toEqual(['beside', 'apart', 'split']);
+  });
+
+  it('prefers titles to topics, topics to definitions', () => {
+    const { order } = buildCorpus({
+      c: { kind: 'TOPIC', fields: { name: ['Other'], definition: ['What fairness is about'] } },
+      b: { fields: { title: ['Another'], topics: ['Fairness in systems'] } },
+      a: { fields: { title: ['On fairness here'] } },
+    });
+    expect(order('fairness')).toEqual(['a', 'b', 'c']);
+  });
+
+  it('prefers what carries a topic of that label to what only mentions it', () => {
+    const { order } = buildCorpus({
+      tagged: { fields: { title: ['Pipelines'], topics: ['Continuous integration', 'CI for ML', '継続的統合'] } },
+      mentions: { fields: { title: ['Pipelines'], topics: ['Many long words on CI as they stand for all of ML'] } },
+    });
+    expect(order('CI for ML')).toEqual(['tagged', 'mentions']);
+    expect(order('継続的統合')).toEqual(['tagged']);
+  });
+
+  it('prefers the word to its forms, forms to beginnings', () => {
+    const { order } = buildCorpus({
+      form: { fields: { title: ['Monitoring models'] } },
+      exact: { fields: { title: ['Monitor models'] } },
+    });
+    expect(order('monitor models')).toEqual(['exact', 'form']);
+  });
+
+  it('lets rare words count for more', () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 20 }, (_, index) => [`m${index}`, { fields: { title: [`Learning ${index}`] } }]),
+    );
+    const { order } = buildCorpus({ ...many, rare: { fields: { title: ['Kubernetes here'] } } });
+    expect(order('kubernetes learning')[0]).toBe('rare');
+  });
+
+  it('leaves documents without some of the words out where ten have all', () => {
+    const whole = Object.fromEntries(
+      Array.from({ length: 10 }, (_, index) => [`w${index}`, { fields: { title: [`Data drift ${index}`] } }]),
+    );
+    const some = { s: { fields: { title: ['Data'] } } };
+    expect(buildCorpus({ ...whole, ...some }).order('data drift')).toHaveLength(10);
+    const { w0, w1 } = whole;
+    if (w0 === undefined || w1 === undefined) throw new Error('two of ten');
+    expect(buildCorpus({ w0, w1, ...some }).order('data drift')).toEqual(['w0', 'w1', 's']);
+  });
+
+  it('breaks ties by use, then year, then id', () => {
+    const title = { title: ['Same title'] };
+    const { order } = buildCorpus({
+      d: { fields: title },
+      c: { fields: title },
+      b: { fields: title, year: 2021 },
+      a: { fields: title, popularity: 5 },
+    });
+    expect(order('same title')).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('puts what is used most first among completions', () => {
+    const { order } = buildCorpus({
+      little: { kind: 'AUTHOR', fields: { name: ['Goofy Brown'] }, popularity: 1 },
+      much: { kind: 'ORGANIZATION', fields: { name: ['Google'] }, popularity: 500 },
+    });
+    expect(order('goo', 'suggest')).toEqual(['much', 'little']);
+  });
+
+  it('gives the same scores whatever order the candidates come in, and rounds them', () => {
+    const { documents, plan, vocabulary } = buildCorpus({
+      a: { fields: { title: ['Data drift'] } },
+      b: { fields: { title: ['Drift of data in time'] } },
+      c: { fields: { title: ['Data'] } },
+    });
+    const forward = rankDocuments(plan('data drift'), documents, vocabulary);
+    const backward = rankDocuments(plan('data drift'), documents.toReversed(), vocabulary);
+    expect(backward).toEqual(forward);
+    for (const { score } of forward) expect(Math.round(score * 10_000) / 10_000).toBe(score);
+  });
+
+  it('says where words stand, in the order of the fields', () => {
+    const { documents, plan, vocabulary } = buildCorpus({
+      a: { fields: { topics: ['Data validation'], title: ['Data'], authors: ['Ann Other'] } },
+    });
+    const [hit] = rankDocuments(plan('data validation'), documents, vocabulary);
+    expect(hit?.matchedFields).toEqual(['title', 'topics']);
+  });
+});
