@@ -38,6 +38,7 @@ function catalogWith({ atTopic, atVenue }: { atTopic: number; atVenue: number })
     get: () => undefined,
     resourceCount: (id) => (id.startsWith('Topic:') ? atTopic : atVenue),
     upwards: {},
+    texts: new Map(),
   };
 }
 
