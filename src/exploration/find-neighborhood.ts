@@ -71,6 +71,7 @@ export async function findNeighborhood<Key>(
   const start = reader.keyOf(id);
   if (start === undefined) return nothing;
   const { levels, stopped } = await levelsAround(start, depth, reader, pacer);
+  await pacer.rest();
   const shown: Key[] = [];
   for (const level of levels) {
     if (shown.length < first) shown.push(...inTurns(level, reader).slice(0, first - shown.length));

@@ -161,6 +161,8 @@ export async function findPaths<Key>(search: PathSearch, reader: GraphReader<Key
   const walks = [new Set([ends.start])];
   const tails = [goalLayer(region.keys.length, ends)];
   const found = await searchLengths({ region, ends, pacer, reader, circles: [start, goal], walks, tails }, search);
+  // A search that was given up has found something all the same; nobody waits for it.
+  await pacer.rest();
   const paths = await draw(region, reader, found.paths);
   return { paths, truncated: found.stopped, exploredNodeCount: region.keys.length };
 }

@@ -1,0 +1,66 @@
+import * as fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { createMemoryStore } from '../../src/store/memory/memory-store.ts';
+import { createNeo4jStore } from '../../src/store/neo4j/neo4j-store.ts';
+import { arbitraryNeighborhoodQuestion, arbitraryPathsQuestion } from './arbitrary-exploration.ts';
+import { arbitraryGraph } from './arbitrary-graph.ts';
+import { runs } from './replay.ts';
+
+const neo4j = inject('neo4j');
+const address = 'skip' in neo4j ? { uri: 'bolt://127.0.0.1:1', user: '', password: '', database: '' } : neo4j;
+const GRAPH_SEED = Number(process.env['FAST_CHECK_SEED'] ?? 20_261_124);
+const options = () => ({
+  signal: new AbortController().signal,
+  deadlineMs: 20_000,
+  coordinate: 'Query.path',
+  requestId: 'test',
+});
+
+const TIMEOUT = { timeout: 120_000 };
+
+describe.skipIf('skip' in neo4j)('the Neo4j store explores as the memory store does', () => {
+  const [graph] = fc.sample(arbitraryGraph({ minLength: 25, maxLength: 30 }), { seed: GRAPH_SEED, numRuns: 1 });
+  if (graph === undefined) throw new Error('No graph was drawn');
+  const texts = new Set<string>();
+  const store = createNeo4jStore({
+    ...address,
+    onStatement: (coordinate, text) => {
+      if (coordinate === 'Query.path') texts.add(text);
+    },
+  });
+  const oracle = createMemoryStore(graph);
+
+  beforeAll(() => store.load(graph, { signal: new AbortController().signal, onProgress: () => undefined }));
+  afterAll(() => store.close());
+
+  it('paths: all of them, in their order, with their edges and where these are stated', TIMEOUT, async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryPathsQuestion(graph, 5), async (question) => {
+        expect(await store.paths(question, options())).toEqual(await oracle.paths(question, options()));
+      }),
+      runs(60),
+    );
+  });
+
+  it('neighbourhoods: nodes in their order, edges, and how many are left out', TIMEOUT, async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryNeighborhoodQuestion(graph), async (question) => {
+        expect(await store.neighborhood(question, options())).toEqual(await oracle.neighborhood(question, options()));
+      }),
+      runs(60),
+    );
+  });
+
+  it('asks with texts that depend on the kinds alone', TIMEOUT, async () => {
+    texts.clear();
+    const [from, ...others] = graph.resources.slice(0, 6);
+    if (from === undefined) throw new Error('The graph has resources');
+    for (const [index, to] of others.entries()) {
+      const sizes = { maxHops: 2 + index, first: 1 + 3 * index };
+      await store.paths({ from: from.id, to: to.id, kinds: ['LISTED_IN', 'ABOUT'], ...sizes }, options());
+    }
+    // A level of neighbours, the nodes shown, and the edges among them.
+    expect(texts.size).toBe(3);
+    for (const text of texts) expect(text).not.toContain(from.slug);
+  });
+});
