@@ -29,6 +29,22 @@ export const CASES: readonly BenchCase[] = [
     targetP95Ms: { memory: 15, neo4j: 80 },
   },
   {
+    name: 'question 03',
+    document: question('03-how-two-topics-connect'),
+    clients: 1,
+    targetP95Ms: { memory: 30, neo4j: 300 },
+  },
+  {
+    name: 'neighbourhood of KDD, 3 deep',
+    document: `query Around($id: ID!) {
+      neighborhood(id: $id, depth: 3, first: 500) {
+        truncated omittedNodeCount nodes { kind degree node { id } } edges { kind source target }
+      }
+    }`,
+    variables: { id: 'Venue:kdd' },
+    clients: 1,
+  },
+  {
     name: 'a list of 35 kB',
     document: `query List($first: Int!) {
       resources(first: $first, orderBy: [{ field: YEAR }, { field: TITLE, direction: ASC }]) {
