@@ -37,7 +37,6 @@ function catalogWith({ atTopic, atVenue }: { atTopic: number; atVenue: number })
     sources: SMALL_GRAPH.sources,
     get: () => undefined,
     resourceCount: (id) => (id.startsWith('Topic:') ? atTopic : atVenue),
-    upwards: {},
     texts: new Map(),
   };
 }

@@ -6,7 +6,7 @@ import type { Entity } from '../../domain/model.ts';
 import type { Page, PageRequest } from '../../domain/page.ts';
 import { rankTopicWeights, type TopicCount } from '../../domain/topic-weight.ts';
 import type { AggregateAnswer, AggregateAsk, ParentKey } from '../graph-store.ts';
-import type { Catalog } from './catalog.ts';
+import { topicAt, type Catalog } from './catalog.ts';
 import { authorRow, organizationRow } from './rows.ts';
 import type { AskRow, BucketRow } from './statements/aggregate.ts';
 
@@ -26,9 +26,10 @@ function bucketNode(field: FacetField, row: BucketRow, catalog: Catalog): Entity
       return authorRow.parse(row.node);
     case 'ORGANIZATION':
       return organizationRow.parse(row.node);
+    case 'TOPIC':
+      return topicAt(catalog, Number(row.key));
     case 'VENUE':
     case 'VENUE_EDITION':
-    case 'TOPIC':
     case 'SOURCE':
       return catalog.get(row.key as NodeId) ?? null;
     case 'TYPE':
@@ -93,10 +94,12 @@ function toTopicWeights(
   row: Extract<AskRow, { ask: 'topicWeights' }>,
   { parent, catalog, resources }: AnswerContext,
 ): AggregateAnswer {
-  const counts = row.counts.flatMap(([key, count]): TopicCount[] => {
-    const topic = catalog.tree.get(key as NodeId<'TOPIC'>);
-    return topic === undefined || key === parent ? [] : [{ topic, count, graphCount: catalog.resourceCount(topic.id) }];
-  });
+  const counts = row.counts
+    .map(([ordinal, count]): TopicCount => {
+      const topic = topicAt(catalog, ordinal);
+      return { topic, count, graphCount: catalog.resourceCount(topic.id) };
+    })
+    .filter(({ topic }) => topic.id !== parent);
   return { ask: 'topicWeights', weights: rankTopicWeights(counts, row.total, resources, ask.order, ask.first) };
 }
 

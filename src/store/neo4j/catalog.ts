@@ -21,8 +21,6 @@ export interface Catalog {
   get(id: NodeId): CatalogNode | undefined;
   /** How many resources stand directly at a node of the catalogue. */
   resourceCount(id: NodeId): number;
-  /** For each topic: itself and every topic above it. */
-  readonly upwards: Readonly<Record<string, readonly string[]>>;
   /** What the texts of a question match: those of its filters, looked up before it is made a statement. */
   readonly texts: ReadonlyMap<string, TextMatch>;
 }
@@ -53,7 +51,6 @@ export async function readCatalog(runner: Runner, options: ReadOptions): Promise
   const nodes = rows.map(nodeOf).toSorted((a, b) => compareText(a.id, b.id));
   const byId = new Map<NodeId, CatalogNode>(nodes.map((node) => [node.id, node]));
   const tree = buildTopicTree(nodes.filter((node) => node.kind === 'TOPIC'));
-  const upwards = tree.all.map((topic) => [topic.id, [topic.id, ...tree.ancestors(topic.id).map(({ id }) => id)]]);
   return {
     tree,
     venues: nodes.filter((node) => node.kind === 'VENUE'),
@@ -61,7 +58,13 @@ export async function readCatalog(runner: Runner, options: ReadOptions): Promise
     sources: nodes.filter((node) => node.kind === 'SOURCE'),
     get: (id) => byId.get(id),
     resourceCount: (id) => counts.get(id) ?? 0,
-    upwards: Object.fromEntries(upwards) as Record<string, string[]>,
     texts: new Map(),
   };
+}
+
+/** The topic at a place among all topics by id, as resources name theirs. @throws Error (a bug) where there is none. */
+export function topicAt({ tree }: Catalog, ordinal: number): Topic {
+  const topic = tree.all[ordinal];
+  if (topic === undefined) throw new Error('A resource names a topic that is not in the catalogue');
+  return topic;
 }

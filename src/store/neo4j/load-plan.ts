@@ -4,13 +4,13 @@ import { kindOf, type NodeKind } from '../../domain/ids.ts';
 import { lookupKeys } from '../../domain/lookup-keys.ts';
 import { LINK_KINDS, type GraphRecords, type StoredEdgeKind } from '../../domain/model.ts';
 import { cy, int, name, type CypherValue, type Fragment } from './cypher.ts';
-import { affiliations, countsOf, sharedWeights, tally } from './measure-graph.ts';
+import { affiliations, countsOf, sharedWeights, tally, topicOrdinals } from './measure-graph.ts';
 import { nodeProperties, provenanceProperties, type Properties } from './properties.ts';
 import { LABELS } from './schema.ts';
 import { searchRows, type SearchRows } from './search-rows.ts';
 
 /** Raise it when the same graph is written in another way: a database of another format is loaded again. */
-export const LOAD_FORMAT = 3;
+export const LOAD_FORMAT = 4;
 
 export interface LoadPart {
   readonly phase: string;
@@ -101,9 +101,21 @@ function wholeOrNull(value: number | null): CypherValue {
   return value === null ? null : int(value);
 }
 
+/** Topics kept with a resource as numbers: counting by topic then follows no edge, several times faster. */
+function ordinalProperties({
+  own,
+  up,
+}: {
+  readonly own: readonly number[];
+  readonly up: readonly number[];
+}): Properties {
+  return { topicOrdinals: own.map(int), topicOrdinalsUp: up.map(int) };
+}
+
 function nodeParts(graph: GraphRecords, search: SearchRows, edges: readonly StoredEdge[], loadId: string): LoadPart[] {
   const countsFor = countsOf(graph);
   const weightOf = sharedWeights(graph);
+  const topicsOf = topicOrdinals(graph);
   const degreeOf = tally(edges.flatMap(({ source, target }) => [source, target]));
   return NODE_LISTS.map(([list, label]) => {
     const rows = graph[list].map((node) => ({
@@ -111,6 +123,7 @@ function nodeParts(graph: GraphRecords, search: SearchRows, edges: readonly Stor
       ...search.propertiesOf(node.id),
       degree: int(degreeOf(node.id)),
       sharedWeight: wholeOrNull(weightOf(node)),
+      ...(node.kind === 'RESOURCE' ? ordinalProperties(topicsOf(node.id)) : {}),
     }));
     return nodePart(list, label, rows, loadId);
   });

@@ -89,6 +89,22 @@ export function sharedWeights(graph: GraphRecords): (node: Entity) => number | n
   };
 }
 
+/** For each resource, the places of its topics among all topics by id; `up` those of its topics and of all above them. */
+export function topicOrdinals(graph: GraphRecords): (id: NodeId) => { own: number[]; up: number[] } {
+  const tree = buildTopicTree(graph.topics);
+  const ordinals = new Map(tree.all.map(({ id }, ordinal) => [id, ordinal]));
+  const place = (id: NodeId<'TOPIC'>): number[] => [ordinals.get(id) ?? []].flat();
+  const upwards = new Map(tree.all.map(({ id }) => [id, [id, ...tree.ancestors(id).map((topic) => topic.id)]]));
+  const tagged = new Map<NodeId, NodeId<'TOPIC'>[]>();
+  for (const { resourceId, topicId } of graph.tags)
+    tagged.set(resourceId, [...(tagged.get(resourceId) ?? []), topicId]);
+  return (id) => {
+    const topics = tagged.get(id) ?? [];
+    const up = new Set(topics.flatMap((topic) => upwards.get(topic) ?? []));
+    return { own: topics.flatMap(place), up: [...up].flatMap(place) };
+  };
+}
+
 /** How many nodes there are of each kind. */
 export function nodeCounts(graph: GraphRecords): Record<NodeKind, number> {
   return {

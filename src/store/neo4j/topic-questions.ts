@@ -1,11 +1,10 @@
 /** Topics that travel together. */
-import type { NodeId } from '../../domain/ids.ts';
 import type { Scope, TopicQuestions } from '../graph-store.ts';
+import { topicAt } from './catalog.ts';
 import type { Runner } from './run.ts';
 import type { TextMatches } from './text-matches.ts';
 import { topicPairsRow, topicPairsStatement } from './statements/topic-pairs.ts';
 
-type TopicId = NodeId<'TOPIC'>;
 const EVERYWHERE: Scope = { relation: 'Query.resources' };
 
 /** The answers of one database. */
@@ -14,10 +13,11 @@ export function createTopicQuestions(runner: Runner, texts: TextMatches): TopicQ
     topicPairs: async (question, options) => {
       const { catalog, resources } = await texts.ready(EVERYWHERE, question.filter, options);
       const [row] = await runner.read(topicPairsStatement(question, catalog, resources), topicPairsRow, options);
+      const idOf = (ordinal: number) => topicAt(catalog, ordinal).id;
       const pairs = (row?.pairs ?? []).map(([first, second, count]) => {
-        return { first: first as TopicId, second: second as TopicId, count };
+        return { first: idOf(first), second: idOf(second), count };
       });
-      return { counts: new Map((row?.counts ?? []).map(([id, count]) => [id as TopicId, count])), pairs };
+      return { counts: new Map((row?.counts ?? []).map(([topic, count]) => [idOf(topic), count])), pairs };
     },
   };
 }

@@ -36,13 +36,13 @@ export const askRow = z.discriminatedUnion('ask', [
     columns: z.object(facetPart),
     cells: z.array(z.object({ row: bucketRow.shape.key, column: bucketRow.shape.key, count: z.number() })),
   }),
-  z.object({ ask: z.literal('topicWeights'), total: z.number(), counts: z.array(z.tuple([z.string(), z.number()])) }),
+  z.object({ ask: z.literal('topicWeights'), total: z.number(), counts: z.array(pair) }),
 ]);
 export type AskRow = z.infer<typeof askRow>;
 export const aggregateRow = z.object({ parent: z.string(), answers: z.array(askRow) });
 
-/** Binds `key` to each value of `n` in a field; no row where it has none. */
-function explode(field: FacetField, rollUp: boolean, key: Fragment, catalog: Catalog): Fragment {
+/** Binds `key` to each value of `n` in a field; no row where it has none. Topics are told by their place in the catalogue. */
+function explode(field: FacetField, rollUp: boolean, key: Fragment): Fragment {
   const single = (expression: Fragment): Fragment => cy`WITH *, ${expression} AS ${key} WHERE ${key} IS NOT NULL`;
   switch (field) {
     case 'TYPE':
@@ -58,15 +58,13 @@ function explode(field: FacetField, rollUp: boolean, key: Fragment, catalog: Cat
     case 'LANGUAGE':
       return single(cy`n.language`);
     case 'TOPIC':
-      return rollUp
-        ? cy`CALL (n) { MATCH (n)-[:ABOUT]->(v:Topic) UNWIND ${param(catalog.upwards)}[v.id] AS up RETURN DISTINCT up AS ${key} }`
-        : cy`MATCH (n)-[:ABOUT]->(v:Topic) WITH *, v.id AS ${key}`;
+      return cy`UNWIND n.${name(rollUp ? 'topicOrdinalsUp' : 'topicOrdinals')} AS ${key}`;
     case 'AUTHOR':
-      return cy`CALL (n) { MATCH (n)-[:AUTHORED_BY]->(v:Author) RETURN v.id AS ${key} }`;
+      return cy`MATCH (n)-[:AUTHORED_BY]->(v:Author) WITH *, v.id AS ${key}`;
     case 'ORGANIZATION':
-      return cy`CALL (n) { MATCH (n)-[:HAS_ORGANIZATION]->(v:Organization) RETURN v.id AS ${key} }`;
+      return cy`MATCH (n)-[:HAS_ORGANIZATION]->(v:Organization) WITH *, v.id AS ${key}`;
     case 'SOURCE':
-      return cy`CALL (n) { MATCH (n)-[:LISTED_IN]->(v:Source) RETURN v.id AS ${key} }`;
+      return cy`MATCH (n)-[:LISTED_IN]->(v:Source) WITH *, v.id AS ${key}`;
     default:
       return unreachable(field);
   }
@@ -115,11 +113,11 @@ function sortable(field: FacetField, key: Fragment): Fragment {
 type FacetAsk = Pick<Extract<AggregateAsk, { ask: 'facet' }>, 'field' | 'first' | 'rollUpTopics'>;
 
 /** A subquery that returns a facet of `set` as `result`. */
-function facet(ask: FacetAsk, set: Fragment, result: Fragment, catalog: Catalog): Fragment {
+function facet(ask: FacetAsk, set: Fragment, result: Fragment): Fragment {
   const key = name('key');
   return cy`CALL (${set}) {
       CALL (${set}) {
-        UNWIND ${set} AS n ${explode(ask.field, ask.rollUpTopics, key, catalog)}
+        UNWIND ${set} AS n ${explode(ask.field, ask.rollUpTopics, key)}
         WITH key, count(*) AS count ORDER BY count DESC, ${sortable(ask.field, key)}
         RETURN collect({key: key, count: count}) AS ranked
       }
@@ -132,12 +130,7 @@ function facet(ask: FacetAsk, set: Fragment, result: Fragment, catalog: Catalog)
     }`;
 }
 
-function trend(
-  ask: Extract<AggregateAsk, { ask: 'trend' }>,
-  set: Fragment,
-  result: Fragment,
-  catalog: Catalog,
-): Fragment {
+function trend(ask: Extract<AggregateAsk, { ask: 'trend' }>, set: Fragment, result: Fragment): Fragment {
   const key = name('key');
   const bound = (value: number | null): Fragment => param(value === null ? null : int(value));
   const [from, to] = [bound(ask.from), bound(ask.to)];
@@ -148,7 +141,7 @@ function trend(
         UNWIND dated AS n WITH n.year AS year, count(*) AS count RETURN collect([year, count]) AS years
       }
       CALL (dated) {
-        UNWIND dated AS n ${explode(ask.groupBy, ask.rollUpTopics, key, catalog)}
+        UNWIND dated AS n ${explode(ask.groupBy, ask.rollUpTopics, key)}
         WITH key, n.year AS year, count(*) AS count
         WITH key, sum(count) AS total, collect([year, count]) AS cells
         ORDER BY total DESC, ${sortable(ask.groupBy, key)} LIMIT ${param(int(ask.first))}
@@ -158,22 +151,17 @@ function trend(
     }`;
 }
 
-function cross(
-  ask: Extract<AggregateAsk, { ask: 'cross' }>,
-  set: Fragment,
-  result: Fragment,
-  catalog: Catalog,
-): Fragment {
+function cross(ask: Extract<AggregateAsk, { ask: 'cross' }>, set: Fragment, result: Fragment): Fragment {
   const { rollUpTopics } = ask;
   return cy`CALL (${set}) {
-      ${facet({ field: ask.rows, first: ask.firstRows, rollUpTopics }, set, cy`rows`, catalog)}
-      ${facet({ field: ask.columns, first: ask.firstColumns, rollUpTopics }, set, cy`columns`, catalog)}
+      ${facet({ field: ask.rows, first: ask.firstRows, rollUpTopics }, set, cy`rows`)}
+      ${facet({ field: ask.columns, first: ask.firstColumns, rollUpTopics }, set, cy`columns`)}
       WITH *, [entry IN rows.buckets | entry.key] AS rowKeys, [entry IN columns.buckets | entry.key] AS columnKeys
       CALL (${set}, rowKeys, columnKeys) {
         UNWIND ${set} AS n
-        ${explode(ask.rows, rollUpTopics, cy`row`, catalog)}
+        ${explode(ask.rows, rollUpTopics, cy`row`)}
         WITH n, row, columnKeys WHERE row IN rowKeys
-        ${explode(ask.columns, rollUpTopics, cy`column`, catalog)}
+        ${explode(ask.columns, rollUpTopics, cy`column`)}
         WITH row, column, columnKeys WHERE column IN columnKeys
         WITH row, column, count(*) AS count
         RETURN collect({row: row, column: column, count: count}) AS cells
@@ -185,22 +173,22 @@ function cross(
 /** Counts of all topics of `set`: there are few, and their order needs numbers that the catalogue holds. */
 function topicCounts(set: Fragment, result: Fragment): Fragment {
   return cy`CALL (${set}) {
-      UNWIND ${set} AS n MATCH (n)-[:ABOUT]->(v:Topic) WITH v, count(*) AS count
-      WITH collect([v.id, count]) AS counts
+      UNWIND ${set} AS n UNWIND n.topicOrdinals AS topic WITH topic, count(*) AS count
+      WITH collect([topic, count]) AS counts
       RETURN {ask: 'topicWeights', total: size(${set}), counts: counts} AS ${result}
     }`;
 }
 
-function answer(ask: AggregateAsk, set: Fragment, result: Fragment, catalog: Catalog): Fragment {
+function answer(ask: AggregateAsk, set: Fragment, result: Fragment): Fragment {
   switch (ask.ask) {
     case 'count':
       return cy`WITH *, {ask: 'count', total: size(${set})} AS ${result}`;
     case 'facet':
-      return facet(ask, set, result, catalog);
+      return facet(ask, set, result);
     case 'trend':
-      return trend(ask, set, result, catalog);
+      return trend(ask, set, result);
     case 'cross':
-      return cross(ask, set, result, catalog);
+      return cross(ask, set, result);
     case 'topicWeights':
       return topicCounts(set, result);
     default:
@@ -225,7 +213,7 @@ export function aggregateStatement(question: AggregateQuestion, catalog: Catalog
   });
   const answers = question.asks.map((ask, index) => {
     const set = numbered('set', distinct.indexOf(filters[index] ?? ''));
-    return answer(ask, set, numbered('answer', index), catalog);
+    return answer(ask, set, numbered('answer', index));
   });
   const results = question.asks.map((_ask, index) => numbered('answer', index));
   return cy`UNWIND ${param(scope.rows)} AS p ${join([...sets, ...answers], cy` `)}

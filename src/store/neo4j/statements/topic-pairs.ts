@@ -5,10 +5,11 @@ import type { Catalog } from '../catalog.ts';
 import { cy, int, param, type Fragment } from '../cypher.ts';
 import { compileScope, findResources } from '../scope.ts';
 
-const id = z.string();
+/** Topics by their place in the catalogue. */
+const ordinal = z.number();
 export const topicPairsRow = z.object({
-  counts: z.array(z.tuple([id, z.number()])),
-  pairs: z.array(z.tuple([id, id, z.number()])),
+  counts: z.array(z.tuple([ordinal, z.number()])),
+  pairs: z.array(z.tuple([ordinal, ordinal, z.number()])),
 });
 
 export function topicPairsStatement(question: TopicPairsQuestion, catalog: Catalog, resources: number): Fragment {
@@ -17,13 +18,14 @@ export function topicPairsStatement(question: TopicPairsQuestion, catalog: Catal
   const found = findResources(scope, { filter: question.filter, wanted: Infinity }, known);
   return cy`CALL () { ${found} RETURN collect(n) AS found }
     CALL (found) {
-      UNWIND found AS n MATCH (n)-[:ABOUT]->(v:Topic) WITH v, count(*) AS count
-      RETURN collect([v.id, count]) AS counts
+      UNWIND found AS n UNWIND n.topicOrdinals AS topic WITH topic, count(*) AS count
+      RETURN collect([topic, count]) AS counts
     }
     CALL (found) {
-      UNWIND found AS n MATCH (a:Topic)<-[:ABOUT]-(n)-[:ABOUT]->(b:Topic) WHERE a.id < b.id
-      WITH a, b, count(*) AS count WHERE count >= ${param(int(question.minCount))}
-      WITH a.id AS first, b.id AS second, count ORDER BY first, second
+      UNWIND found AS n UNWIND n.topicOrdinals AS first UNWIND n.topicOrdinals AS second
+      WITH first, second WHERE first < second
+      WITH first, second, count(*) AS count WHERE count >= ${param(int(question.minCount))}
+      WITH first, second, count ORDER BY first, second
       RETURN collect([first, second, count]) AS pairs
     }
     RETURN counts, pairs`;
