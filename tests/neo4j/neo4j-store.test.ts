@@ -4,9 +4,9 @@ import type { FacetField } from '../../src/domain/facet.ts';
 import { FACET_FIELDS } from '../../src/domain/facet.ts';
 import type { ResourceFilter } from '../../src/domain/filter.ts';
 import { EVERYTHING } from '../../src/domain/filter.ts';
-import type { NodeId } from '../../src/domain/ids.ts';
+import { nodeId, type NodeId } from '../../src/domain/ids.ts';
 import type { PageRequest } from '../../src/domain/page.ts';
-import type { GraphRecords } from '../../src/domain/model.ts';
+import { STORED_EDGE_KINDS, type GraphRecords } from '../../src/domain/model.ts';
 import {
   EXPAND_RELATIONS,
   WHOLE_GRAPH,
@@ -186,6 +186,8 @@ describe.skipIf('skip' in neo4j)('the Neo4j store', () => {
     const begun = { signal: broken.signal, onProgress: () => broken.abort() };
     await expect(store.load(fewer, begun)).rejects.toThrow('Nobody waits');
     expect((await store.status(options())).state).toBe('loading');
+    const around = { id: nodeId('TOPIC', 'mlops'), depth: 1, first: 10, kinds: STORED_EDGE_KINDS };
+    await expect(store.neighborhood(around, options())).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
     await expect(store.topics(options())).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
     const report = await store.load(fewer, loading());
     expect(report.unchanged).toBe(false);

@@ -7,6 +7,7 @@ import { findPaths } from '../../exploration/find-paths.ts';
 import type { GraphReader } from '../../exploration/graph-reader.ts';
 import { createPacer, type Pacer } from '../../exploration/pacer.ts';
 import type { PathQuestions, ReadOptions } from '../graph-store.ts';
+import type { Revisions } from './revision.ts';
 import { provenanceRow } from './rows.ts';
 import type { Runner } from './run.ts';
 import {
@@ -80,15 +81,20 @@ function createReader(connection: Connection, kinds: readonly StoredEdgeKind[]):
 }
 
 /** The answers of one database. */
-export function createPathQuestions(runner: Runner, readNodes: ReadNodes): PathQuestions {
-  const connect = (options: ReadOptions): Connection => ({ runner, readNodes, options, pacer: createPacer(options) });
+export function createPathQuestions(runner: Runner, revisions: Revisions, readNodes: ReadNodes): PathQuestions {
+  /** @throws DomainError STORE_UNAVAILABLE where there is no whole graph to read. */
+  async function connect(options: ReadOptions): Promise<Connection> {
+    const pacer = createPacer(options);
+    await revisions.ready(options);
+    return { runner, readNodes, options, pacer };
+  }
   return {
     paths: async (question, options) => {
-      const connection = connect(options);
+      const connection = await connect(options);
       return findPaths(question, createReader(connection, question.kinds), connection.pacer);
     },
     neighborhood: async (question, options) => {
-      const connection = connect(options);
+      const connection = await connect(options);
       return findNeighborhood(question, createReader(connection, question.kinds), connection.pacer);
     },
   };

@@ -81,7 +81,7 @@ export function createNeo4jStore(settings: Neo4jStoreSettings): GraphStore {
     ...nodeQuestions,
     ...createTopicQuestions(runner, texts),
     ...createRelatedQuestions(runner, revisions),
-    ...createPathQuestions(runner, nodeQuestions.byIds),
+    ...createPathQuestions(runner, revisions, nodeQuestions.byIds),
     ...createSearchQuestions(runner, revisions, indexes),
     status: ({ signal, deadlineMs }) => {
       const options: ReadOptions = { signal, deadlineMs, coordinate: 'status', requestId: '' };
