@@ -7,7 +7,7 @@ import type { Resource } from '../../domain/model.ts';
 import type { ResourceOrder } from '../../domain/order.ts';
 import type { OrderKeys, Position } from '../../domain/page.ts';
 import { sortKey } from '../../domain/text.ts';
-import { cy, int, join, param, property, type CypherValue, type Fragment } from './cypher.ts';
+import { cy, int, join, name, param, property, type CypherValue, type Fragment } from './cypher.ts';
 import type { TextScores } from './text-match.ts';
 
 /** Above every year, count and time in milliseconds that a row can hold. */
@@ -117,16 +117,19 @@ function scoreKey(score: number, direction: 'ASC' | 'DESC'): number {
   return direction === 'ASC' ? score : -score;
 }
 
-/** The keys of RELEVANCE by ordinal, for a parameter. */
-export function relevanceKeys({ byOrdinal }: TextScores, direction: 'ASC' | 'DESC'): CypherValue {
-  return Object.fromEntries(Array.from(byOrdinal, ([ordinal, score]) => [ordinal, scoreKey(score, direction)]));
+/** The ascending key of a resource's score; above all scores where it has none. */
+export function relevanceKey(variable: string, scores: TextScores | null, direction: 'ASC' | 'DESC'): Fragment {
+  const missing = param(int(MISSING));
+  if (scores === null) return missing;
+  const keys = Array.from(scores.byOrdinal, ([ordinal, score]) => [ordinal, scoreKey(score, direction)] as const);
+  const ordinal = property(variable, 'searchOrdinal');
+  return cy`coalesce(${param(Object.fromEntries(keys))}[toString(${ordinal})], ${missing})`;
 }
 
-/** `relevance` is what the statement calls `relevanceKeys`. */
-function relevanceColumn(variable: string, index: number, direction: 'ASC' | 'DESC'): Column {
-  const ordinal = property(variable, 'searchOrdinal');
+/** The column of RELEVANCE: a page names `relevanceKey` so. */
+function relevanceColumn(index: number, direction: 'ASC' | 'DESC'): Column {
   return {
-    expression: cy`coalesce(relevance[toString(${ordinal})], ${param(int(MISSING))})`,
+    expression: name('relevance'),
     at: ({ keys }) => {
       const score = keys[index];
       return typeof score === 'number' ? scoreKey(score, direction) : int(MISSING);
@@ -143,7 +146,7 @@ export interface Column {
 /** The columns of an order of resources, the id last. */
 export function resourceColumns(variable: string, order: ResourceOrder): Column[] {
   const columns = order.map(({ field, direction }, index): Column => {
-    if (field === 'RELEVANCE') return relevanceColumn(variable, index, direction);
+    if (field === 'RELEVANCE') return relevanceColumn(index, direction);
     return {
       expression: property(variable, keyProperty({ field, direction })),
       at: (position) => storedKey(position.keys[index] ?? null, direction),

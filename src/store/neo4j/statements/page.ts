@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { PageQuestion } from '../../graph-store.ts';
 import { relevanceQuery } from '../../full-text.ts';
 import type { Catalog } from '../catalog.ts';
-import { keysetCondition, orderBy, relevanceKeys, resourceColumns, type Column } from '../compile-order.ts';
+import { keysetCondition, orderBy, relevanceKey, resourceColumns, type Column } from '../compile-order.ts';
 import { cy, int, param, type Fragment } from '../cypher.ts';
 import { resourceRow } from '../rows.ts';
 import { compileScope, findResources } from '../scope.ts';
@@ -19,12 +19,14 @@ export function pageScores({ order, scope, filter }: PageQuestion, catalog: Cata
   return text === null ? null : (catalog.texts.get(text)?.scores() ?? null);
 }
 
-/** Hands the scores to the subquery of each parent once, however often its columns name them. */
-function opening({ order }: PageQuestion, scores: TextScores | null): readonly [Fragment, Fragment] {
+/**
+ * Names the score of each resource found, for the columns of RELEVANCE. The scores are a parameter here and no variable: a row
+ * that holds a map of thousands of entries counts with all of it against the memory of the transaction.
+ */
+function scored({ order }: PageQuestion, scores: TextScores | null): Fragment | null {
   const term = order.find(({ field }) => field === 'RELEVANCE');
-  if (term === undefined) return [cy``, cy`p`];
-  const keys = scores === null ? {} : relevanceKeys(scores, term.direction);
-  return [cy`WITH ${param(keys)} AS relevance `, cy`p, relevance`];
+  if (term === undefined) return null;
+  return cy`WITH n, ${relevanceKey('n', scores, term.direction)} AS relevance WHERE`;
 }
 
 export function pageStatement(question: PageQuestion, catalog: Catalog, resources: number): Fragment {
@@ -32,13 +34,18 @@ export function pageStatement(question: PageQuestion, catalog: Catalog, resource
   const known = { catalog, resources };
   const scope = compileScope(question.scope, known);
   const columns = resourceColumns('n', order);
-  const bounds = [keysetCondition(columns, page.after, page.before)];
+  const bounds = keysetCondition(columns, page.after, page.before);
+  const byScore = scored(question, pageScores(question, catalog));
+  // By score, every match is looked at; else an index is walked until there are enough.
+  const found =
+    byScore === null
+      ? findResources(scope, { filter, wanted: page.size + 1, bounds: [bounds] }, known)
+      : cy`${findResources(scope, { filter, wanted: Infinity }, known)} ${byScore} ${bounds}`;
   // Equal for all rows of a parent, these make the index that starts with them the one that is walked.
   const constant: Column[] = scope.constant.map((expression) => ({ expression, at: () => null }));
-  const [first, imported] = opening(question, pageScores(question, catalog));
-  return cy`${first}UNWIND ${param(scope.rows)} AS p
-    CALL (${imported}) {
-      ${findResources(scope, { filter, wanted: page.size + 1, bounds }, known)}
+  return cy`UNWIND ${param(scope.rows)} AS p
+    CALL (p) {
+      ${found}
       WITH n ORDER BY ${orderBy([...constant, ...columns], page.from)} LIMIT ${param(int(page.size + 1))}
       RETURN collect(properties(n)) AS nodes
     }
