@@ -149,9 +149,10 @@ describe.skipIf('skip' in neo4j)('search on the Neo4j store finds what the other
         const order = by === null ? [] : [{ field: 'RELEVANCE' as const, direction: by }];
         const { size, from } = drawn.page;
         const filter = withTexts(drawn.filter, both, place);
+        const scope = place % 6 === 0 ? ({ relation: 'Query.resources' } as const) : drawn.scope;
         let page: PageRequest = { size: Math.max(1, size), from, after: null, before: null };
         for (let pages = 0; pages < 2; pages += 1) {
-          const question = { ...drawn, filter, order: [...order, ...drawn.order.slice(0, 1)], page };
+          const question = { ...drawn, scope, filter, order: [...order, ...drawn.order.slice(0, 1)], page };
           const expected = await memory.page(question, options());
           expect(await store.page(question, options())).toEqual(expected);
           const first = [...expected.values()].find(({ items }) => items.length > 0);

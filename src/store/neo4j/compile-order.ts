@@ -113,7 +113,7 @@ export function orderKeys(
 }
 
 /** The ascending key of a score, which is no whole number. */
-function scoreKey(score: number, direction: 'ASC' | 'DESC'): number {
+export function scoreKey(score: number, direction: 'ASC' | 'DESC'): number {
   return direction === 'ASC' ? score : -score;
 }
 

@@ -15,13 +15,14 @@ import { openDriverSlot, type Neo4jSettings } from './driver.ts';
 import { toDomainError } from './failures.ts';
 import { loadGraph } from './load.ts';
 import { createNodeQuestions } from './node-questions.ts';
+import { pageScores } from './relevance.ts';
 import { createRelatedQuestions } from './related.ts';
 import { createRevisions } from './revision.ts';
 import { createRunner, type Runner, type StatementListener } from './run.ts';
 import { createSearchIndexes } from './search-index.ts';
 import { createSearchQuestions } from './search-questions.ts';
 import { aggregateRow, aggregateStatement, countStatement } from './statements/aggregate.ts';
-import { pageRow, pageScores, pageStatement } from './statements/page.ts';
+import { pageRow, pageStatement } from './statements/page.ts';
 import { createTextMatches, type TextMatches } from './text-matches.ts';
 import { createTopicQuestions } from './topic-questions.ts';
 

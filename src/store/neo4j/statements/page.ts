@@ -1,23 +1,16 @@
 /** A page of resources for every parent of a scope, in one statement. */
 import { z } from 'zod';
 import type { PageQuestion } from '../../graph-store.ts';
-import { relevanceQuery } from '../../full-text.ts';
 import type { Catalog } from '../catalog.ts';
 import { keysetCondition, orderBy, relevanceKey, resourceColumns, type Column } from '../compile-order.ts';
 import { cy, int, param, type Fragment } from '../cypher.ts';
+import { pageScores, withBestMatches } from '../relevance.ts';
 import { resourceRow } from '../rows.ts';
 import { compileScope, findResources } from '../scope.ts';
 import type { TextScores } from '../text-match.ts';
 
 /** Nodes in the direction of the page, one more than asked where there are more. */
 export const pageRow = z.object({ parent: z.string(), nodes: z.array(resourceRow) });
-
-/** The scores that RELEVANCE orders by; null where it is no term, or no text is asked for: then all are equal. */
-export function pageScores({ order, scope, filter }: PageQuestion, catalog: Catalog): TextScores | null {
-  if (order.every(({ field }) => field !== 'RELEVANCE')) return null;
-  const text = relevanceQuery(scope, filter);
-  return text === null ? null : (catalog.texts.get(text)?.scores() ?? null);
-}
 
 /**
  * Names the score of each resource found, for the columns of RELEVANCE. The scores are a parameter here and no variable: a row
@@ -29,8 +22,9 @@ function scored({ order }: PageQuestion, scores: TextScores | null): Fragment | 
   return cy`WITH n, ${relevanceKey('n', scores, term.direction)} AS relevance WHERE`;
 }
 
-export function pageStatement(question: PageQuestion, catalog: Catalog, resources: number): Fragment {
+export function pageStatement(question: PageQuestion, whole: Catalog, resources: number): Fragment {
   const { page, order, filter } = question;
+  const catalog = withBestMatches(question, whole);
   const known = { catalog, resources };
   const scope = compileScope(question.scope, known);
   const columns = resourceColumns('n', order);
