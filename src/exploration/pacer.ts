@@ -14,7 +14,7 @@ export interface Pacer {
 }
 
 const STEPS_BETWEEN_RESTS = 10_000;
-const SEARCH_SHARE = 0.7;
+const SEARCH_SHARE = 0.5;
 
 /** @param deadlineMs from now. */
 export function createPacer({
