@@ -22,6 +22,7 @@ COPY package.json schema.graphql LICENSE ./
 COPY questions ./questions
 COPY seed ./seed
 COPY web/playground/dist ./web/playground/dist
+COPY web/explorer/dist ./web/explorer/dist
 USER node
 EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \

@@ -19,7 +19,7 @@ import type { GraphStore, StoreStatus } from './store/graph-store.ts';
 import { openStore } from './store/open-store.ts';
 import { statusOf } from './store/require-store.ts';
 
-const HELP = `Serves the graph: GraphQL at /graphql, the playground at /, health at /livez and /readyz.
+const HELP = `Serves the graph: GraphQL at /graphql, the playground at /, the explorer at /explore, health at /livez and /readyz.
 
   npm start [-- --help]
 
@@ -56,7 +56,9 @@ function announcement(store: GraphStore, status: StoreStatus, address: string): 
   } else {
     lines.push(`Not ready (${status.state}): ${status.advice}`);
   }
-  lines.push(`Open:     ${address}/ (playground), ${address}/graphql (API), ${address}/readyz`);
+  lines.push(
+    `Open:     ${address}/ (playground), ${address}/explore (explorer), ${address}/graphql (API), ${address}/readyz`,
+  );
   return `${lines.join('\n')}\n`;
 }
 
@@ -77,6 +79,7 @@ async function serve(config: Config): Promise<void> {
     origins: config,
     holder,
     playgroundDir: path.join(PACKAGE_ROOT, 'web', 'playground', 'dist'),
+    explorerDir: path.join(PACKAGE_ROOT, 'web', 'explorer', 'dist'),
     log,
   });
   await server.listen({ host: config.host, port: config.port });

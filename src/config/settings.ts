@@ -71,6 +71,10 @@ export const SETTINGS = {
   port: setting(['PORT', '4000', 'port', 'Where the server listens; 0 takes any free one.'], wholeNumber(0, 65_535)),
   publicUrl: setting(['PUBLIC_URL', '', 'origin', 'The address people use when a proxy stands in front.'], publicUrl),
   corsOrigins: setting(['CORS_ORIGINS', '', 'origins', 'Other sites whose pages may ask, by comma; none.'], originList),
+  frameAncestors: setting(
+    ['FRAME_ANCESTORS', '', 'origins', 'Sites that may show /explore?embed=1 in a frame, by comma; none.'],
+    originList,
+  ),
   introspection: setting(['INTROSPECTION', 'on', 'on, off', 'Whether clients may read the schema.'], onOff),
   logLevel: setting(
     ['LOG_LEVEL', 'info', 'level', 'Least severe log lines written: debug, info, warn, error or silent.'],

@@ -8,6 +8,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 export interface OriginRules {
   readonly publicUrl: string | null;
   readonly corsOrigins: readonly string[];
+  /** Sites that may show the explorer in a frame. */
+  readonly frameAncestors: readonly string[];
 }
 /** Where a request comes from, as far as a browser tells. */
 export type Caller =
@@ -18,7 +20,7 @@ export type Caller =
 type Headers = Pick<FastifyRequest['headers'], 'origin' | 'host' | 'sec-fetch-site'>;
 
 /** `Origin: null` (a sandboxed page, a local file) is foreign. */
-export function callerOf(headers: Headers, rules: OriginRules): Caller {
+export function callerOf(headers: Headers, rules: Pick<OriginRules, 'publicUrl' | 'corsOrigins'>): Caller {
   const { origin } = headers;
   if (origin === undefined) return { kind: headers['sec-fetch-site'] === 'cross-site' ? 'foreign' : 'own-or-none' };
   if (rules.corsOrigins.includes(origin)) return { kind: 'allowed', origin };
@@ -39,10 +41,25 @@ export function corsHeaders(caller: Caller): Readonly<Record<string, string>> {
 }
 
 const API_POLICY = "default-src 'none'; frame-ancestors 'none'";
+const PAGE_SOURCES =
+  "default-src 'none'; script-src 'self'; worker-src 'self'; img-src 'self' data:; font-src 'self' data:; " +
+  "connect-src 'self'; base-uri 'none'; form-action 'none'";
+
 /** The editor writes style elements at run time, hence the one exception; scripts come from files only. */
-export const PAGE_POLICY =
-  "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
-  "font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+export function playgroundHeaders(): Readonly<Record<string, string>> {
+  return { 'content-security-policy': `${PAGE_SOURCES}; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'` };
+}
+
+/** The explorer may stand in a frame of the listed sites, and only when it is asked for without its own header. */
+export function explorerHeaders(
+  embedded: boolean,
+  ancestors: readonly string[],
+): Readonly<Record<string, string | null>> {
+  const framed = embedded && ancestors.length > 0;
+  const policy = `${PAGE_SOURCES}; style-src 'self'; frame-ancestors ${framed ? ancestors.join(' ') : "'none'"}`;
+  // The older header knows no list of sites.
+  return { 'content-security-policy': policy, ...(framed ? { 'x-frame-options': null } : {}) };
+}
 
 /** Sent with every answer; a page replaces the content policy by its own. */
 export function setSecurityHeaders(reply: FastifyReply): void {

@@ -7,8 +7,15 @@ import type { GraphStore } from '../store/graph-store.ts';
 import { graphqlHandler, refuse, type Engine } from './graphql-handler.ts';
 import { addHealthRoutes } from './health.ts';
 import type { PhaseHolder } from './phase.ts';
-import { callerOf, corsHeaders, setSecurityHeaders, type OriginRules } from './security.ts';
-import { addStaticRoutes } from './static-files.ts';
+import {
+  callerOf,
+  corsHeaders,
+  explorerHeaders,
+  playgroundHeaders,
+  setSecurityHeaders,
+  type OriginRules,
+} from './security.ts';
+import { addPageRoutes } from './static-files.ts';
 
 export interface ServerLimits {
   readonly bodyLimitBytes: number;
@@ -23,12 +30,13 @@ export interface ServerDependencies<C extends BaseContext> {
   readonly origins: OriginRules;
   readonly holder: PhaseHolder;
   readonly playgroundDir: string;
+  readonly explorerDir: string;
   readonly log: Log;
 }
 
 /** A server that is ready to listen. */
 export function createServer<C extends BaseContext>(dependencies: ServerDependencies<C>): FastifyInstance {
-  const { engine, store, limits, origins, holder, playgroundDir, log } = dependencies;
+  const { engine, store, limits, origins, holder, log } = dependencies;
   const server = fastify({
     logger: false,
     genReqId: () => randomUUID(),
@@ -51,8 +59,26 @@ export function createServer<C extends BaseContext>(dependencies: ServerDependen
   );
   addGraphqlRoutes(server, engine, origins);
   addHealthRoutes(server, store, holder);
-  addStaticRoutes(server, playgroundDir);
+  addPages(server, dependencies);
   return server;
+}
+
+function addPages(
+  server: FastifyInstance,
+  {
+    playgroundDir,
+    explorerDir,
+    origins,
+  }: Pick<ServerDependencies<BaseContext>, 'playgroundDir' | 'explorerDir' | 'origins'>,
+): void {
+  addPageRoutes(server, { folder: playgroundDir, at: '', hasViews: false, headersFor: playgroundHeaders });
+  addPageRoutes(server, {
+    folder: explorerDir,
+    at: '/explore',
+    hasViews: true,
+    headersFor: ({ query }) =>
+      explorerHeaders((query as Record<string, unknown>)['embed'] === '1', origins.frameAncestors),
+  });
 }
 
 function addGraphqlRoutes<C extends BaseContext>(

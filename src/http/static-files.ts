@@ -1,11 +1,10 @@
-/** The playground: a folder of built files, known by name before the first request, so that no path leads elsewhere. */
+/** Pages: folders of built files, known by name before the first request, so that no path leads elsewhere. */
 import { readdirSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { PAGE_POLICY } from './security.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -38,8 +37,19 @@ export function listFiles(folder: string): ReadonlyMap<string, string> {
   return new Map(files.map((file) => [`/${path.relative(folder, file).split(path.sep).join('/')}`, file]));
 }
 
-/** Serves the folder at `/`, compressed once; a folder without a page answers with a sentence that says so. */
-export function addStaticRoutes(server: FastifyInstance, folder: string): void {
+/** A page of built files and where it is served. */
+export interface WebPage {
+  readonly folder: string;
+  /** The address of its `index.html`, without a slash at the end; `''` for the root. */
+  readonly at: string;
+  /** Whether every address below `at` that is no file shows the page too: its views have addresses of their own. */
+  readonly hasViews: boolean;
+  /** Headers of the page and its files, over those that every answer has; null takes one away. */
+  readonly headersFor: (request: FastifyRequest) => Readonly<Record<string, string | null>>;
+}
+
+/** Serves a page, its files compressed once; a folder without a page answers with a sentence that says so. */
+export function addPageRoutes(server: FastifyInstance, { folder, at, hasViews, headersFor }: WebPage): void {
   const files = listFiles(folder);
   const assets = new Map<string, Promise<Asset>>();
   const load = async (file: string): Promise<Asset> => {
@@ -51,18 +61,26 @@ export function addStaticRoutes(server: FastifyInstance, folder: string): void {
     const asset = assets.get(file) ?? load(file);
     assets.set(file, asset);
     const { raw, gzipped } = await asset;
+    for (const [name, value] of Object.entries(headersFor(request))) {
+      if (value === null) reply.removeHeader(name);
+      else reply.header(name, value);
+    }
     const zip = String(request.headers['accept-encoding'] ?? '').includes('gzip');
     if (zip) reply.header('content-encoding', 'gzip');
     return reply
       .header('content-type', TYPES[path.extname(file)] ?? 'application/octet-stream')
-      .header('content-security-policy', PAGE_POLICY)
       .header('cache-control', HASHED.test(address) ? 'public, max-age=31536000, immutable' : 'no-cache')
       .header('vary', 'Accept-Encoding')
       .send(zip ? gzipped : raw);
   };
-  for (const address of files.keys()) server.get(address, (request, reply) => serve(address, request, reply));
-  if (files.has('/index.html')) server.get('/', (request, reply) => serve('/index.html', request, reply));
-  else server.get('/', (_request, reply) => reply.code(404).type('text/plain').send(NO_PLAYGROUND));
+  for (const address of files.keys()) {
+    server.get(at + address, (request, reply) => serve(address, request, reply));
+  }
+  const isBuilt = files.has('/index.html');
+  const show = (request: FastifyRequest, reply: FastifyReply): unknown =>
+    isBuilt ? serve('/index.html', request, reply) : reply.code(404).type('text/plain').send(NOT_BUILT);
+  server.get(at === '' ? '/' : at, show);
+  if (hasViews) server.get(`${at}/*`, show);
 }
 
-const NO_PLAYGROUND = 'The playground is not built here. The API itself is at /graphql.\n';
+const NOT_BUILT = 'This page is not built here. The API itself is at /graphql.\n';

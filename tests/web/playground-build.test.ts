@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { STAMP_FILE, stampOf } from '../../web/playground/build/source-stamp.ts';
+import { PLAYGROUND_SOURCES } from '../../web/build/page-sources.ts';
+import { STAMP_FILE, stampOf } from '../../web/build/source-stamp.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const DIST = path.join(ROOT, 'web/playground/dist');
@@ -13,7 +14,7 @@ function read(file: string): string {
 test('the built playground is in step with its sources', () => {
   // Both sides hold the advice, so that a failure shows it.
   const advice = 'when these differ, run `npm run build:playground` and commit web/playground/dist\n';
-  expect(advice + read(STAMP_FILE)).toBe(advice + stampOf(ROOT));
+  expect(advice + read(STAMP_FILE)).toBe(advice + stampOf(ROOT, PLAYGROUND_SOURCES));
 });
 
 test('the page loads its own files only and runs no inline script', () => {

@@ -1,20 +1,7 @@
-/** A stamp of everything the built page is made from, so that a built page that is out of date can be told. */
+/** A stamp of everything a built page is made from, so that a built page that is out of date can be told. */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-
-/** Relative to the top of the project. */
-const SOURCES = [
-  'questions',
-  'web/playground/build',
-  'web/playground/index.html',
-  'web/playground/package-lock.json',
-  'web/playground/package.json',
-  'web/playground/public',
-  'web/playground/src',
-  'web/playground/tsconfig.json',
-  'web/playground/vite.config.ts',
-];
 
 export const STAMP_FILE = 'sources.sha256';
 
@@ -26,8 +13,8 @@ function filesUnder(root: string, source: string): string[] {
 }
 
 /** One line for each source, as `sha256sum` writes them, sorted by path; `root` is the top of the project. */
-export function stampOf(root: string): string {
-  const files = SOURCES.flatMap((source) => filesUnder(root, source)).toSorted();
+export function stampOf(root: string, sources: readonly string[]): string {
+  const files = sources.flatMap((source) => filesUnder(root, source)).toSorted();
   const lines = files.map((file) => {
     const digest = createHash('sha256').update(readFileSync(path.join(root, file)));
     return `${digest.digest('hex')}  ${file}\n`;

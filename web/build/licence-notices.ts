@@ -29,8 +29,8 @@ function noticeOf(folder: string): string {
 }
 
 /** The text of the notices file, sorted by package. */
-export function noticesOf(folders: ReadonlySet<string>): string {
+export function noticesOf(page: string, folders: ReadonlySet<string>): string {
   const known = [...folders].filter((folder) => existsSync(path.join(folder, 'package.json'))).toSorted();
   const rule = `\n\n${'-'.repeat(80)}\n\n`;
-  return `The playground contains these packages.${rule}${known.map(noticeOf).join(rule)}\n`;
+  return `The ${page} contains these packages.${rule}${known.map(noticeOf).join(rule)}\n`;
 }

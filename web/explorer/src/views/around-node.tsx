@@ -1,0 +1,83 @@
+/** The picture of what is around a node, with whatever was opened in it. */
+import { useMemo } from 'preact/hooks';
+import { neighborhoodQuestion, parseOpened, type NeighborhoodAnswer } from '../api/neighborhood-query.ts';
+import { useQuery } from '../api/use-query.ts';
+import { useWords } from '../language/language.ts';
+import { GraphPanel } from '../parts/graph-panel.tsx';
+import { Answered } from '../parts/notices.tsx';
+import type { Palette } from '../picture/palette.ts';
+import type { Picture, PictureNode } from '../picture/picture.ts';
+import { useNavigation } from '../routing/history.ts';
+
+/** More would ask more than one request may. */
+const MAX_OPENED = 8;
+const COMMUNITY_OF_KIND: Readonly<Record<string, number>> = {
+  Topic: 0,
+  Resource: 2,
+  Author: 1,
+  Organization: 3,
+  Venue: 5,
+  VenueEdition: 4,
+  Source: 6,
+};
+
+/** The union of the neighbourhoods: each node and edge once, nodes sized by their edges in the whole picture. */
+function pictureOf(answer: NeighborhoodAnswer, centreId: string): Picture {
+  const graphs = Object.values(answer);
+  const edges = new Map(
+    graphs.flatMap((graph) => graph.edges).map((edge) => [`${edge.kind} ${edge.source} ${edge.target}`, edge]),
+  );
+  const degrees = new Map<string, number>();
+  for (const { source, target } of edges.values()) {
+    for (const id of [source, target]) degrees.set(id, (degrees.get(id) ?? 0) + 1);
+  }
+  const nodes = new Map<string, PictureNode>();
+  for (const { node } of graphs.flatMap((graph) => graph.nodes)) {
+    nodes.set(node.id, {
+      id: node.id,
+      label: node.name,
+      kind: node.__typename,
+      size: degrees.get(node.id) ?? 0,
+      // Colours tell kinds apart here, as shapes do.
+      community: COMMUNITY_OF_KIND[node.__typename] ?? null,
+      central: node.id === centreId,
+    });
+  }
+  return { nodes: [...nodes.values()], edges: [...edges.values()] };
+}
+
+interface AroundNodeProps {
+  readonly id: string;
+  readonly name: string;
+  readonly palette: Palette;
+  readonly behind: { readonly text: string; readonly variables: unknown };
+}
+
+export function AroundNode({ id, name, palette, behind }: AroundNodeProps) {
+  const { say, apiLanguage } = useWords();
+  const { expanded } = useNavigation().place;
+  const key = expanded.join(' ');
+  const question = useMemo(
+    () => neighborhoodQuestion(id, expanded.slice(0, MAX_OPENED).map(parseOpened), apiLanguage),
+    [id, key, apiLanguage],
+  );
+  const asked = useQuery(question.query, question.variables);
+  const picture = useMemo(() => (asked.data === null ? null : pictureOf(asked.data, id)), [asked.data, id]);
+  return (
+    <Answered asked={asked}>
+      {(answer) =>
+        picture === null ? null : (
+          <GraphPanel
+            title={say('around', { name })}
+            picture={picture}
+            palette={palette}
+            omittedNodeCount={Object.values(answer).reduce((sum, graph) => sum + graph.omittedNodeCount, 0)}
+            sizeLabel={say('edges')}
+            behind={behind}
+            expandable={true}
+          />
+        )
+      }
+    </Answered>
+  );
+}

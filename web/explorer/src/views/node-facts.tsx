@@ -1,0 +1,81 @@
+/** What a node says of itself, by the kind of the node. */
+import type { ComponentChildren } from 'preact';
+import type { NodeDetails } from '../api/node-query.ts';
+import type { Named } from '../api/shapes.ts';
+import { resourceTypeKey } from '../language/kinds.ts';
+import { useWords } from '../language/language.ts';
+import { NodeLink } from '../routing/link.tsx';
+
+function Fact({ label, children }: { readonly label: string; readonly children: ComponentChildren }) {
+  return (
+    <div class="fact">
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Names({ label, nodes }: { readonly label: string; readonly nodes: readonly Named[] | undefined }) {
+  if (nodes === undefined || nodes.length === 0) return null;
+  return (
+    <Fact label={label}>
+      <ul class="names">
+        {nodes.map(({ id, name }) => (
+          <li key={id}>
+            <NodeLink id={id}>
+              <bdi>{name}</bdi>
+            </NodeLink>
+          </li>
+        ))}
+      </ul>
+    </Fact>
+  );
+}
+
+function Hierarchy({ ancestors, name }: { readonly ancestors: readonly Named[]; readonly name: string }) {
+  const { say } = useWords();
+  if (ancestors.length === 0) return null;
+  return (
+    <nav aria-label={say('hierarchy')}>
+      <ol class="breadcrumb">
+        {ancestors.toReversed().map(({ id, name: label }) => (
+          <li key={id}>
+            <NodeLink id={id}>{label}</NodeLink>
+          </li>
+        ))}
+        <li aria-current="true">{name}</li>
+      </ol>
+    </nav>
+  );
+}
+
+/** Everything that is there; nothing stands for what is missing. */
+export function NodeFacts({ node }: { readonly node: NodeDetails }) {
+  const { say } = useWords();
+  const { altLabels, editions, venue, edition, type, year, doi, arxivId, licence, fullName } = node;
+  const works = [venue, edition].filter((place) => place != null);
+  return (
+    <>
+      {node.ancestors === undefined ? null : <Hierarchy ancestors={node.ancestors} name={node.name} />}
+      {node.definition == null ? null : <p class="definition">{node.definition}</p>}
+      {node.abstract == null ? null : <p class="definition">{node.abstract}</p>}
+      <dl class="facts">
+        {fullName == null ? null : <Fact label={say('fullName')}>{fullName}</Fact>}
+        {altLabels === undefined || altLabels.length === 0 ? null : (
+          <Fact label={say('alsoCalled')}>{altLabels.join(' · ')}</Fact>
+        )}
+        {type === undefined ? null : <Fact label={say('type')}>{say(resourceTypeKey(type))}</Fact>}
+        {year == null ? null : <Fact label={say('year')}>{year}</Fact>}
+        <Names label={say('appearedIn')} nodes={works} />
+        {doi == null ? null : <Fact label="DOI">{doi}</Fact>}
+        {arxivId == null ? null : <Fact label="arXiv">{arxivId}</Fact>}
+        {licence == null ? null : <Fact label={say('licence')}>{licence}</Fact>}
+        <Names label={say('narrower')} nodes={node.narrower} />
+        <Names label={say('relatedTopics')} nodes={node.relatedTopics} />
+        <Names label={say('organizations')} nodes={node.memberOf?.nodes ?? node.organizations?.nodes} />
+        <Names label={say('authors')} nodes={node.members?.nodes ?? node.authors?.nodes} />
+        <Names label={say('editions')} nodes={editions} />
+      </dl>
+    </>
+  );
+}
