@@ -1,6 +1,5 @@
 /** The picture as SVG and PNG. */
-import { placeLabels } from '../picture/labels.ts';
-import { LABEL_FONT, LABEL_PIXELS } from '../picture/paint.ts';
+import { LABEL_FONT, LABEL_PIXELS, placeLabels } from '../picture/labels.ts';
 import type { Palette } from '../picture/palette.ts';
 import type { PlacedPicture } from '../picture/picture.ts';
 import { svgOf } from '../picture/svg.ts';

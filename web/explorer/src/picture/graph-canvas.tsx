@@ -3,9 +3,9 @@ import { select } from 'd3-selection';
 import { zoom, zoomIdentity, type ZoomBehavior, type ZoomTransform } from 'd3-zoom';
 import type { RefObject } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { placeLabels, type Label, type View } from './labels.ts';
+import { LABEL_FONT, LABEL_PIXELS, placeLabels, type Label, type View } from './labels.ts';
 import { isDirection, nextNode } from './move-selection.ts';
-import { LABEL_FONT, LABEL_PIXELS, makeBrushes, paint, type Marks } from './paint.ts';
+import { makeBrushes, paint, type Marks } from './paint.ts';
 import type { Palette } from './palette.ts';
 import type { PlacedNode, PlacedPicture } from './picture.ts';
 

@@ -25,6 +25,9 @@ export interface LabelFrame {
   readonly measure: (text: string) => number;
 }
 
+export const LABEL_PIXELS = 12;
+export const LABEL_FONT = `${LABEL_PIXELS}px system-ui, -apple-system, "Segoe UI", "Hiragino Sans", "Noto Sans CJK JP", sans-serif`;
+
 const MAX_CHARACTERS = 42;
 const GAP = 3;
 const CELL = 64;

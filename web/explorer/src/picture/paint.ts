@@ -1,5 +1,5 @@
 /** Draws a placed picture on a canvas: whole groups of one colour at once, so that panning thousands of nodes stays smooth. */
-import type { Label, View } from './labels.ts';
+import { LABEL_FONT, type Label, type View } from './labels.ts';
 import { communityColour, type Palette } from './palette.ts';
 import type { PlacedEdge, PlacedNode, PlacedPicture } from './picture.ts';
 import { outlineOf } from './shapes.ts';
@@ -109,9 +109,6 @@ function paintLabels(context: CanvasRenderingContext2D, { labels, selected }: Ma
     context.fillText(text, x, y);
   }
 }
-
-export const LABEL_PIXELS = 12;
-export const LABEL_FONT = `${LABEL_PIXELS}px system-ui, -apple-system, "Segoe UI", "Hiragino Sans", "Noto Sans CJK JP", sans-serif`;
 
 /** Paints one frame. Labels stand in pixels, everything else in the units of the picture. */
 export function paint(

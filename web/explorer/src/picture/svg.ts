@@ -1,6 +1,5 @@
 /** A placed picture as a file: what is on the canvas, as SVG text. */
-import type { Label } from './labels.ts';
-import { LABEL_FONT } from './paint.ts';
+import { LABEL_FONT, type Label } from './labels.ts';
 import { communityColour, type Palette } from './palette.ts';
 import type { PlacedEdge, PlacedNode, PlacedPicture } from './picture.ts';
 import { outlineOf } from './shapes.ts';
