@@ -10,6 +10,7 @@ import { useNavigation } from '../routing/history.ts';
 import { NodeLink, placeFor } from '../routing/link.tsx';
 import { routeOfId } from '../routing/place.ts';
 import { ExportMenu, type BehindTheView } from './export-menu.tsx';
+import { KindLegend } from './kind-legend.tsx';
 import { SelectedNode } from './selected-node.tsx';
 
 interface GraphPanelProps {
@@ -88,6 +89,7 @@ export function GraphPanel(props: GraphPanelProps) {
           onOpen={(id) => go(placeFor(place, routeOfId(id)))}
         />
       </div>
+      <KindLegend nodes={picture.nodes} palette={palette} />
       <p id={helpId} class="quiet graph-help">
         {say('pictureHelp')} {omittedNodeCount > 0 ? say('omittedNodes', { count: omittedNodeCount }) : ''}
       </p>

@@ -53,12 +53,44 @@ function boundsOf(nodes: readonly PlacedNode[]): PlacedPicture['bounds'] {
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
+/** Springs of one node beyond these would pull everything into one heap. */
+const SPRINGS_OF_NODE = 5;
+
+/**
+ * For each node its closest few: how close two nodes are is the weight of their edge against what their sizes would make
+ * one expect (association strength), so that large nodes do not pull everything towards them.
+ */
 function springsOf(picture: Picture, byId: ReadonlyMap<string, Body>): Spring[] {
-  const most = picture.edges.reduce((largest, { weight }) => Math.max(largest, weight ?? 1), 1);
-  return picture.edges.flatMap(({ source, target, weight }) => {
+  const all = picture.edges.flatMap(({ source, target, weight }): Spring[] => {
     const [from, to] = [byId.get(source), byId.get(target)];
-    return from === undefined || to === undefined ? [] : [{ source: from, target: to, weight: (weight ?? 1) / most }];
+    if (from === undefined || to === undefined) return [];
+    const expected = Math.sqrt(Math.max(1, from.node.size) * Math.max(1, to.node.size));
+    return [{ source: from, target: to, weight: weight === null ? 0.5 : weight / expected }];
   });
+  const used = new Map<Body, number>();
+  const kept = all
+    .toSorted((a, b) => b.weight - a.weight)
+    .filter(({ source, target }) => {
+      const [mine, theirs] = [used.get(source) ?? 0, used.get(target) ?? 0];
+      if (Math.min(mine, theirs) >= SPRINGS_OF_NODE) return false;
+      used.set(source, mine + 1);
+      used.set(target, theirs + 1);
+      return true;
+    });
+  const most = kept.reduce((largest, { weight }) => Math.max(largest, weight), 0.01);
+  return kept.map((spring) => ({ ...spring, weight: spring.weight / most }));
+}
+
+/** Topics of one community are drawn together. */
+function communityCentres(bodies: readonly Body[]): (body: Body) => { readonly x: number; readonly y: number } {
+  const communities = [...new Set(bodies.map(({ node }) => node.community))].filter((community) => community !== null);
+  const radius = communities.length < 2 ? 0 : 15 * Math.sqrt(bodies.length);
+  return ({ node }) => {
+    const index = node.community === null ? -1 : communities.indexOf(node.community);
+    if (index < 0 || node.central === true) return { x: 0, y: 0 };
+    const angle = (2 * Math.PI * index) / communities.length - Math.PI / 2;
+    return { x: 2.1 * radius * Math.cos(angle), y: radius * Math.sin(angle) };
+  };
 }
 
 /** Pure: the same picture gives the same places. Edges without both ends are left out. */
@@ -66,23 +98,25 @@ export function placePicture(picture: Picture): PlacedPicture {
   const bodies = bodiesOf(picture.nodes);
   const byId = new Map(bodies.map((body) => [body.node.id, body]));
   const springs = springsOf(picture, byId);
+  const centreOf = communityCentres(bodies);
   const simulation = forceSimulation(bodies)
     .force(
       'charge',
       forceManyBody<Body>()
-        .strength((body) => -60 - 8 * body.radius)
-        .distanceMax(600),
+        .strength((body) => -40 - 5 * body.radius)
+        .distanceMax(420),
     )
     .force(
       'links',
       forceLink<Body, Spring>(springs)
-        .distance(({ source, target, weight }) => source.radius + target.radius + 40 + 50 * (1 - weight))
-        .strength(({ weight }) => 0.06 + 0.3 * weight),
+        .distance(({ source, target }) => source.radius + target.radius + 46)
+        .strength(({ weight }) => 0.05 + 0.25 * weight),
     )
+    .force('x', forceX<Body>((body) => centreOf(body).x).strength(0.08))
     // Wider than high, as screens are.
-    .force('x', forceX<Body>(0).strength(0.03))
-    .force('y', forceY<Body>(0).strength(0.055))
-    .force('apart', forceCollide<Body>((body) => body.radius + 5).iterations(2))
+    .force('y', forceY<Body>((body) => centreOf(body).y).strength(0.13))
+    // Room for a label below each node.
+    .force('apart', forceCollide<Body>((body) => body.radius + 17).iterations(2))
     .stop();
   simulation.tick(bodies.length > MANY_NODES ? STEPS_OF_MANY : STEPS);
   const nodes = bodies.map(({ node, radius, x = 0, y = 0 }): PlacedNode => ({ ...node, x, y, radius }));

@@ -56,7 +56,7 @@ export function makeBrushes({ nodes, edges }: PlacedPicture): Brushes {
 function paintEdges(context: CanvasRenderingContext2D, { edges }: Brushes, palette: Palette, k: number): void {
   context.strokeStyle = palette.edge;
   for (const { path, width, dashed } of edges) {
-    context.globalAlpha = dashed ? 0.75 : 0.3;
+    context.globalAlpha = dashed ? 0.7 : Math.min(0.6, 0.08 + 0.09 * width);
     context.setLineDash(dashed ? [5 / k, 4 / k] : []);
     context.lineWidth = width / Math.sqrt(k);
     context.stroke(path);
