@@ -12,7 +12,11 @@ interface KindLegendProps {
 
 export function KindLegend({ nodes, palette }: KindLegendProps) {
   const { say } = useWords();
-  const kinds = [...new Map(nodes.map((node) => [node.kind, node])).values()];
+  const kinds = [...new Set(nodes.map(({ kind }) => kind))].map((kind) => {
+    const communities = new Set(nodes.filter((node) => node.kind === kind).map(({ community }) => community));
+    // Where colours say something else, the shape alone tells the kind.
+    return { kind, community: communities.size === 1 ? ([...communities][0] ?? null) : null };
+  });
   if (kinds.length < 2) return null;
   return (
     <ul class="legend">

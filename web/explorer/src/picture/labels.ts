@@ -95,7 +95,7 @@ export function placeLabels(
     return x > -40 && y > -40 && x < frameWidth + 40 && y < frameHeight + 40;
   });
   for (const node of visible) {
-    const side = Math.max(2, node.radius * view.k * 1.2);
+    const side = Math.max(2, node.radius * view.k * 1.6);
     cells.take({ x: node.x * view.k + view.x, y: node.y * view.k + view.y, width: side, height: side });
   }
   const rank = (node: PlacedNode): number => (always.has(node.id) ? 2 : node.central === true ? 1 : 0);

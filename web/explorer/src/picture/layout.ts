@@ -53,6 +53,9 @@ function boundsOf(nodes: readonly PlacedNode[]): PlacedPicture['bounds'] {
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
+/** Of edges that count nothing. */
+const STATED_WIDTH = 1.5;
+
 /** Springs of one node beyond these would pull everything into one heap. */
 const SPRINGS_OF_NODE = 5;
 
@@ -127,7 +130,7 @@ export function placePicture(picture: Picture): PlacedPicture {
   const edges = picture.edges.flatMap((edge): PlacedEdge[] => {
     const [from, to] = [placed.get(edge.source), placed.get(edge.target)];
     if (from === undefined || to === undefined) return [];
-    return [{ ...edge, from, to, width: widthOf(edge.weight ?? 1) }];
+    return [{ ...edge, from, to, width: edge.weight === null ? STATED_WIDTH : widthOf(edge.weight) }];
   });
   return { nodes, edges, bounds: boundsOf(nodes) };
 }

@@ -4,11 +4,19 @@ import { communityColour, type Palette } from './palette.ts';
 import type { PlacedEdge, PlacedNode, PlacedPicture } from './picture.ts';
 import { outlineOf } from './shapes.ts';
 
+interface EdgeBrush {
+  readonly path: Path2D;
+  readonly width: number;
+  readonly dashed: boolean;
+  /** The more resources an edge counts, the less it fades; stated edges do not. */
+  readonly alpha: number;
+}
+
 /** Outlines made once; a frame only fills and strokes them. */
 export interface Brushes {
   /** By community. */
   readonly nodes: ReadonlyMap<number | null, Path2D>;
-  readonly edges: readonly { readonly path: Path2D; readonly width: number; readonly dashed: boolean }[];
+  readonly edges: readonly EdgeBrush[];
 }
 
 export interface Frame {
@@ -41,10 +49,12 @@ export function makeBrushes({ nodes, edges }: PlacedPicture): Brushes {
     path.addPath(nodePath(node));
     byCommunity.set(node.community, path);
   }
-  const byLook = new Map<string, { path: Path2D; width: number; dashed: boolean }>();
-  for (const { from, to, kind, width } of edges) {
-    const look = { width: Math.round(width * 2) / 2 || 0.5, dashed: DASHED.has(kind) };
-    const key = `${look.width} ${look.dashed}`;
+  const byLook = new Map<string, EdgeBrush>();
+  for (const { from, to, kind, width: exact, weight } of edges) {
+    const width = Math.round(exact * 2) / 2 || 0.5;
+    const alpha = weight === null ? 0.65 : Math.min(0.6, 0.08 + 0.09 * width);
+    const look = { width, dashed: DASHED.has(kind), alpha };
+    const key = `${width} ${look.dashed} ${alpha}`;
     const brush = byLook.get(key) ?? { path: new Path2D(), ...look };
     brush.path.moveTo(from.x, from.y);
     brush.path.lineTo(to.x, to.y);
@@ -55,8 +65,8 @@ export function makeBrushes({ nodes, edges }: PlacedPicture): Brushes {
 
 function paintEdges(context: CanvasRenderingContext2D, { edges }: Brushes, palette: Palette, k: number): void {
   context.strokeStyle = palette.edge;
-  for (const { path, width, dashed } of edges) {
-    context.globalAlpha = dashed ? 0.7 : Math.min(0.6, 0.08 + 0.09 * width);
+  for (const { path, width, dashed, alpha } of edges) {
+    context.globalAlpha = alpha;
     context.setLineDash(dashed ? [5 / k, 4 / k] : []);
     context.lineWidth = width / Math.sqrt(k);
     context.stroke(path);
