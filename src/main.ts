@@ -97,7 +97,7 @@ async function serve(config: Config): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
   const status = await statusOf(store);
   process.stdout.write(announcement(store, status, addressOf(server, config)));
-  if (store.name === 'memory' || status.state !== 'ready') return;
+  if (status.state !== 'ready') return;
   await warmUp(
     (document) => execute(apollo, { store, document }),
     () => holder.phase !== 'running',

@@ -21,7 +21,7 @@ type Lock = z.input<typeof lockFile>;
 const SCRATCH = mkdtempSync(path.join(os.tmpdir(), 'lock-file-'));
 afterAll(() => rmSync(SCRATCH, { recursive: true }));
 
-const LOCKS = ['package-lock.json', 'web/playground/package-lock.json'] as const;
+const LOCKS = ['package-lock.json', 'web/playground/package-lock.json', 'web/explorer/package-lock.json'] as const;
 
 function lockText(name: string): string {
   return readFileSync(path.join(ROOT, name), 'utf8');

@@ -36,6 +36,15 @@ async function contentOf(page: Page): Promise<string> {
   return page.locator('main').innerText();
 }
 
+/** How many suggestions the API has for a word that is there; 0 while it cannot say. */
+async function suggestionsOf(url: string): Promise<number> {
+  const query = encodeURIComponent('{ suggest(prefix: "data") { label } }');
+  const answer = (await (await fetch(`${url}/graphql?query=${query}`)).json()) as {
+    data?: { suggest: readonly unknown[] } | null;
+  };
+  return answer.data?.suggest.length ?? 0;
+}
+
 async function saved(page: Page, action: () => Promise<void>): Promise<string> {
   const [file] = await Promise.all([page.waitForEvent('download'), action()]);
   return readFileSync(await file.path(), 'utf8');
@@ -47,6 +56,8 @@ describe.skipIf(chromium === null)('the explorer in a browser', () => {
   beforeAll(async () => {
     product = await startProduct();
     browser = await openBrowser(chromium ?? '');
+    // The index of search is made in the background after the start.
+    await expect.poll(() => suggestionsOf(product.url), { timeout: 60_000, interval: 500 }).toBeGreaterThan(0);
   });
   afterAll(async () => {
     await browser?.close();
