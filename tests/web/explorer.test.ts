@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { startProduct, type Product } from '../http/product.ts';
 import { findChromium, openBrowser, openWatchedPage } from './browser.ts';
@@ -57,7 +57,7 @@ describe.skipIf(chromium === null)('the explorer in a browser', () => {
     product = await startProduct();
     browser = await openBrowser(chromium ?? '');
     // The index of search is made in the background after the start.
-    await expect.poll(() => suggestionsOf(product.url), { timeout: 60_000, interval: 500 }).toBeGreaterThan(0);
+    await vi.waitUntil(async () => (await suggestionsOf(product.url)) > 0, { timeout: 60_000, interval: 500 });
   });
   afterAll(async () => {
     await browser?.close();
