@@ -16,8 +16,15 @@ import type { Properties } from './properties.ts';
 const DOCUMENTS_IN_A_PART = 500;
 const TERMS_IN_A_PART = 5_000;
 
-function termsOf(document: SearchDocument): Set<Term> {
-  return new Set(Object.values(document.fields).flatMap((texts) => texts.flatMap(tokens)));
+/** The terms of each document; a text that many of them hold, as the labels of a topic, is cut once. */
+function termsOf(documents: readonly SearchDocument[]): Set<Term>[] {
+  const cut = new Map<string, readonly Term[]>();
+  const termsIn = (text: string): readonly Term[] => {
+    let terms = cut.get(text);
+    if (terms === undefined) cut.set(text, (terms = tokens(text)));
+    return terms;
+  };
+  return documents.map(({ fields }) => new Set(Object.values(fields).flatMap((texts) => texts.flatMap(termsIn))));
 }
 
 function inParts<T>(holds: 'documents' | 'words', values: readonly T[], size: number): Properties[] {
@@ -38,7 +45,7 @@ export interface SearchRows {
 
 export function searchRows(graph: GraphRecords): SearchRows {
   const documents = searchDocuments(graph);
-  const terms = documents.map(termsOf);
+  const terms = termsOf(documents);
   const words = [...countTerms(terms).frequencies].toSorted(([a], [b]) => compareText(a, b));
   const properties = new Map<NodeId, Properties>();
   documents.forEach(({ id }, ordinal) => {
