@@ -85,6 +85,9 @@ export function schemaStatements(): Fragment[] {
     unique('Graph', 'key'),
     unique('SearchPart', 'key'),
     ...orderProperties.map((key) => rangeIndex('Resource', [key, 'id'])),
+    // An index of several keys serves orders only: a condition on its first key alone does not use it.
+    rangeIndex('Resource', ['venueId']),
+    rangeIndex('Resource', ['editionId']),
     rangeIndex('Resource', ['venueId', 'yearDown', 'id']),
     rangeIndex('Resource', ['venueId', 'id']),
     rangeIndex('Resource', ['editionId', 'yearDown', 'id']),
