@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { GraphRecords } from '../domain/model.ts';
+import { buildApart } from './build-apart.ts';
 import { buildFrom, inputChecksum, readInput, type BuildInput } from './build-graph.ts';
 import { sha256 } from './manifest.ts';
 
@@ -26,28 +27,47 @@ async function readSnapshot(path: string): Promise<GraphRecords | null> {
 }
 
 /** Written beside and renamed, so that a killed start leaves no half snapshot; a folder that cannot be written costs only time. */
-async function writeSnapshot(cacheDir: string, path: string, graph: GraphRecords): Promise<void> {
+async function writeSnapshot(cacheDir: string, path: string, graph: GraphRecords): Promise<boolean> {
   const body = serialize(graph);
   const draft = `${path}.${process.pid}`;
   try {
     await mkdir(cacheDir, { recursive: true });
     await writeFile(draft, Buffer.concat([Buffer.from(sha256(body)), body]));
     await rename(draft, path);
+    return true;
   } catch {
     // The next start builds again.
+    return false;
   }
 }
 
+function snapshotPath(cacheDir: string, checksum: string): string {
+  return join(cacheDir, `graph-${sha256(`${BUILD_VERSION} ${checksum}`).slice(0, 16)}.bin`);
+}
+
+/** Builds the graph and keeps it. @returns the file, or null where it could not be written. @throws IngestError */
+export async function buildAndKeep(input: OpenInput): Promise<string | null> {
+  const read = await readInput(input.seedDir, input.dataDir);
+  const path = snapshotPath(input.cacheDir, inputChecksum(read));
+  const { graph } = buildFrom(read, input.onProgress);
+  return (await writeSnapshot(input.cacheDir, path, graph)) ? path : null;
+}
+
 /**
- * The graph of a seed and a user's rows: from the snapshot when neither changed, else built and kept.
+ * The graph of a seed and a user's rows: from the snapshot when neither changed, else built and kept. A build needs twice the
+ * memory of a server, so it runs in a process of its own where there can be one.
  * @throws IngestError as `buildGraph`.
  */
 export async function openGraph(input: OpenInput): Promise<GraphRecords> {
-  const read = await readInput(input.seedDir, input.dataDir);
-  const path = join(input.cacheDir, `graph-${sha256(`${BUILD_VERSION} ${inputChecksum(read)}`).slice(0, 16)}.bin`);
+  const { seedDir, dataDir, cacheDir, onProgress } = input;
+  const path = snapshotPath(cacheDir, inputChecksum(await readInput(seedDir, dataDir)));
   const kept = await readSnapshot(path);
   if (kept !== null) return kept;
-  const { graph } = buildFrom(read, input.onProgress);
-  await writeSnapshot(input.cacheDir, path, graph);
+  const built = await buildApart({ seedDir, dataDir, cacheDir }, onProgress ?? (() => undefined));
+  const brought = built === null ? null : await readSnapshot(built);
+  if (brought !== null) return brought;
+  const read = await readInput(seedDir, dataDir);
+  const { graph } = buildFrom(read, onProgress);
+  await writeSnapshot(cacheDir, snapshotPath(cacheDir, inputChecksum(read)), graph);
   return graph;
 }

@@ -1,0 +1,47 @@
+/** Starts the build in a process of its own, and brings back what it says. */
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { BuildProgress } from './build-graph.ts';
+import { IngestError, type Problem } from './problem.ts';
+
+/** What the building process says. */
+export type BuildMessage =
+  | { readonly is: 'progress'; readonly progress: BuildProgress }
+  /** `path` is the file with the graph, or null where it could not be written. */
+  | { readonly is: 'built'; readonly path: string | null }
+  | { readonly is: 'refused'; readonly problems: readonly Problem[] }
+  | { readonly is: 'failed'; readonly reason: string };
+
+export interface ApartInput {
+  readonly seedDir: string;
+  readonly dataDir: string | null;
+  readonly cacheDir: string;
+}
+
+/** Sources are not programs that Node can run by itself; from them the build stays in this process. */
+const PROGRAM = import.meta.url.endsWith('.js') ? fileURLToPath(new URL('./build-program.js', import.meta.url)) : null;
+
+/**
+ * Builds the graph in another process, which leaves it in a file.
+ * @returns the file, or null where there is no such process or it could not write: then the caller builds itself.
+ * @throws IngestError as `buildGraph`.
+ */
+export async function buildApart(
+  input: ApartInput,
+  onProgress: (progress: BuildProgress) => void,
+): Promise<string | null> {
+  if (PROGRAM === null) return null;
+  const child = fork(PROGRAM, { serialization: 'advanced' });
+  return new Promise((resolve, reject) => {
+    child.on('message', (message: BuildMessage) => {
+      if (message.is === 'progress') onProgress(message.progress);
+      else if (message.is === 'built') resolve(message.path);
+      else if (message.is === 'refused') reject(new IngestError(message.problems));
+      else resolve(null);
+    });
+    // Killed, or out of memory: the caller builds itself, and says what is wrong if that fails too.
+    child.once('close', () => resolve(null));
+    child.once('error', () => resolve(null));
+    child.send(input);
+  });
+}
