@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toCsv, toJson } from '../../../web/explorer/src/files/table-file.ts';
 import { placeLabels } from '../../../web/explorer/src/picture/labels.ts';
