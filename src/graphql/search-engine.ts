@@ -1,7 +1,8 @@
 /** A search or completion: the words there are, a plan, the documents that match it, their order. Two store calls. */
 import type { NodeKind } from '../domain/ids.ts';
+import { createHighlighter, type Highlighter } from '../search/highlight.ts';
 import { planQuery } from '../search/plan.ts';
-import type { PlanMode, QueryPlan } from '../search/query-plan.ts';
+import type { PlanMode } from '../search/query-plan.ts';
 import { rankDocuments, type RankedHit } from '../search/rank.ts';
 import { suggestQueries } from '../search/suggestions.ts';
 import type { ReadOptions, SearchQuestions } from '../store/graph-store.ts';
@@ -13,9 +14,9 @@ export interface SearchQuestion {
 }
 
 export interface SearchAnswer {
-  readonly plan: QueryPlan;
   /** Best first. */
   readonly hits: readonly RankedHit[];
+  readonly highlight: Highlighter;
   /** Corrected queries, the likeliest first. */
   readonly suggestions: readonly string[];
 }
@@ -29,5 +30,9 @@ export async function search(
   const plan = planQuery(text, vocabulary, mode);
   const candidates = await store.candidates({ plan, kinds }, options());
   const suggestions = mode === 'search' ? suggestQueries(text, vocabulary) : [];
-  return { plan, hits: rankDocuments(plan, candidates, vocabulary), suggestions };
+  return {
+    hits: rankDocuments(plan, candidates, vocabulary),
+    highlight: createHighlighter(plan, vocabulary),
+    suggestions,
+  };
 }

@@ -3,9 +3,12 @@
  * the data becomes U+2217, so that every `**` is a mark.
  */
 import { fold } from '../domain/text.ts';
+import { matchText, planTerms, type PlanTerms } from './match-text.ts';
+import { preparedTexts, type PreparedText } from './prepared-text.ts';
 import type { QueryPlan } from './query-plan.ts';
 import type { SearchDocument, SearchField } from './search-document.ts';
 import { isJapaneseTerm, tokens, type Term } from './tokens.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 export interface Highlight {
   readonly field: SearchField;
@@ -108,29 +111,39 @@ function marked(text: string, stretches: readonly Stretch[]): string {
   return fragment + withoutAsterisks(text.slice(at, shown.end)) + (shown.end < text.length ? '…' : '');
 }
 
-/** The text of a field in which most is marked; the first of equals. */
-function bestFragment(texts: readonly string[], wanted: Wanted): string | null {
-  let best: string | null = null;
+function fragmentOf(text: string, wanted: Wanted): string | null {
+  const stretches = merged([...latinStretches(text, wanted.terms), ...japaneseStretches(text, wanted.japanese)]);
+  return stretches.length === 0 ? null : marked(text, stretches);
+}
+
+/** Which text of a field matches best, the first of equals; -1 where none does. */
+function bestText(terms: PlanTerms, texts: readonly PreparedText[]): number {
+  let best = -1;
   let most = 0;
-  for (const text of texts) {
-    const stretches = merged([...latinStretches(text, wanted.terms), ...japaneseStretches(text, wanted.japanese)]);
-    const length = stretches.reduce((sum, { start, end }) => sum + end - start, 0);
-    const share = length === 0 ? 0 : stretches.length + length / text.length;
-    if (share > most) {
-      most = share;
-      best = marked(text, stretches);
-    }
-  }
+  texts.forEach((text, index) => {
+    const match = matchText(terms, text);
+    const worth = match === null ? 0 : match.values.reduce((sum, value) => sum + value, match.density);
+    if (worth > most) [best, most] = [index, worth];
+  });
   return best;
 }
 
-/** A fragment for each matched field, at most MAX_HIGHLIGHTS, in the order given. A field whose match cannot be shown has none. */
-export function highlightsOf(plan: QueryPlan, document: SearchDocument, fields: readonly SearchField[]): Highlight[] {
+/** Makes the fragments of the hits of one plan. */
+export type Highlighter = (document: SearchDocument, fields: readonly SearchField[]) => Highlight[];
+
+/** The highlighter gives a fragment for each matched field, at most MAX_HIGHLIGHTS, in the order of the fields. A field whose match cannot be shown has none. */
+export function createHighlighter(plan: QueryPlan, vocabulary: Vocabulary): Highlighter {
+  const texts = preparedTexts(vocabulary);
+  const terms = planTerms(plan, texts);
   const wanted = wantedOf(plan);
-  const found: Highlight[] = [];
-  for (const field of fields) {
-    const fragment = found.length < MAX_HIGHLIGHTS ? bestFragment(document.fields[field] ?? [], wanted) : null;
-    if (fragment !== null) found.push({ field, fragment });
-  }
-  return found;
+  return (document, fields) => {
+    const found: Highlight[] = [];
+    for (const { field, texts: prepared } of texts.fieldsOf(document)) {
+      if (found.length === MAX_HIGHLIGHTS || !fields.includes(field)) continue;
+      const text = document.fields[field]?.[bestText(terms, prepared)];
+      const fragment = text === undefined ? null : fragmentOf(text, wanted);
+      if (fragment !== null) found.push({ field, fragment });
+    }
+    return found;
+  };
 }

@@ -1,7 +1,6 @@
-/** What of a query stands in one text, and how: the ground of the order and of highlights. */
-import type { PreparedText } from './prepared-text.ts';
+/** What of a query stands in one text, and how well. */
+import type { PreparedText, PreparedTexts } from './prepared-text.ts';
 import type { Alternative, QueryPlan } from './query-plan.ts';
-import { isJapaneseTerm, type Term } from './tokens.ts';
 
 /** How much an alternative counts, by quality; a typing error less the more edits it has. */
 const QUALITY = { exact: 1, stem: 0.85, prefix: 0.6, typo: 0.7 } as const;
@@ -11,22 +10,29 @@ const SCATTERED = 0.3;
 /** Pairs between two words of Japanese that follow each other: their border, with a particle or without. */
 const JAPANESE_GAP = 2;
 
-interface Use {
+/** An alternative with its terms as numbers. */
+interface Wanted {
   readonly group: number;
-  readonly alternative: Alternative;
+  readonly terms: readonly number[];
   readonly value: number;
-  /** Which of the alternative's terms this is. */
+}
+interface Use {
+  readonly wanted: Wanted;
+  /** Which of its terms this is. */
   readonly part: number;
 }
 
 /** A plan by term. */
 export interface PlanTerms {
   readonly groupCount: number;
-  readonly uses: ReadonlyMap<Term, readonly Use[]>;
+  /** 1 for the numbers of terms that are looked for. */
+  readonly flags: Uint8Array;
+  readonly uses: ReadonlyMap<number, readonly Use[]>;
+  readonly isJapanese: (term: number) => boolean;
 }
 
 /** A group found in a text: its terms from `start` up to `end`. */
-export interface Span {
+interface Span {
   readonly group: number;
   readonly start: number;
   readonly end: number;
@@ -35,7 +41,6 @@ export interface Span {
 export interface TextMatch {
   /** Parallel to the plan's groups: how well each is matched, 0–1; 0 where it is not. */
   readonly values: readonly number[];
-  readonly spans: readonly Span[];
   /** The share of the text that the matched groups are, 0–1. */
   readonly density: number;
   /** The share of neighbouring groups that are neighbours in the text, in their order, 0–1. */
@@ -46,45 +51,51 @@ function valueOf({ quality, distance }: Alternative): number {
   return QUALITY[quality] - (quality === 'typo' ? PER_EDIT * distance : 0);
 }
 
-export function planTerms({ groups }: QueryPlan): PlanTerms {
-  const uses = new Map<Term, Use[]>();
+export function planTerms({ groups }: QueryPlan, texts: PreparedTexts): PlanTerms {
+  const uses = new Map<number, Use[]>();
   groups.forEach(({ alternatives }, group) => {
     for (const alternative of alternatives) {
-      const value = valueOf(alternative);
-      alternative.terms.forEach((term, part) => {
+      const wanted: Wanted = { group, terms: alternative.terms.map(texts.numberOf), value: valueOf(alternative) };
+      wanted.terms.forEach((term, part) => {
         const list = uses.get(term);
-        if (list === undefined) uses.set(term, [{ group, alternative, value, part }]);
-        else list.push({ group, alternative, value, part });
+        if (list === undefined) uses.set(term, [{ wanted, part }]);
+        else list.push({ wanted, part });
       });
     }
   });
-  return { groupCount: groups.length, uses };
+  const flags = new Uint8Array(Math.max(0, ...uses.keys()) + 1);
+  for (const term of uses.keys()) flags[term] = 1;
+  return { groupCount: groups.length, flags, uses, isJapanese: texts.isJapanese };
 }
 
-function standsAt(terms: readonly Term[], start: number, wanted: readonly Term[]): boolean {
-  return wanted.every((term, index) => terms[start + index] === term);
+function standsAt(terms: readonly number[], start: number, wanted: readonly number[]): boolean {
+  for (let index = 0; index < wanted.length; index += 1) if (terms[start + index] !== wanted[index]) return false;
+  return true;
 }
 
-/** Whether `next` follows `span` with nothing between but stop words. */
-function follows({ terms, places }: PreparedText, span: Span, next: Span): boolean {
-  if (next.start < span.end) return false;
-  if (isJapaneseTerm(terms[next.start] ?? '')) return next.start - span.end <= JAPANESE_GAP;
-  return (places[next.start] ?? 0) === (places[span.end - 1] ?? 0) + 1;
+/** How many terms of Japanese stand between two spans that follow each other; -1 where they do not. */
+function borderOf({ terms, places }: PreparedText, { isJapanese }: PlanTerms, span: Span, next: Span): number {
+  if (next.start < span.end) return -1;
+  if (isJapanese(terms[next.start] ?? -1)) {
+    const between = next.start - span.end;
+    return between <= JAPANESE_GAP ? between : -1;
+  }
+  return places[next.start] === (places[span.end - 1] ?? 0) + 1 ? 0 : -1;
 }
 
 /** Neighbouring groups that follow each other, and the terms on the borders between them. */
-function neighbours(
-  text: PreparedText,
-  spans: readonly Span[],
-  groupCount: number,
-): { pairs: number; borders: number } {
+function neighbours(text: PreparedText, plan: PlanTerms, spans: readonly Span[]): { pairs: number; borders: number } {
   const joined = new Set<number>();
   let borders = 0;
   for (const span of spans) {
-    const next = spans.find((other) => other.group === span.group + 1 && follows(text, span, other));
-    if (next === undefined || joined.has(span.group) || span.group + 1 >= groupCount) continue;
-    joined.add(span.group);
-    if (isJapaneseTerm(text.terms[next.start] ?? '')) borders += next.start - span.end;
+    if (joined.has(span.group)) continue;
+    for (const next of spans) {
+      const border = next.group === span.group + 1 ? borderOf(text, plan, span, next) : -1;
+      if (border < 0) continue;
+      joined.add(span.group);
+      borders += border;
+      break;
+    }
   }
   return { pairs: joined.size, borders };
 }
@@ -100,45 +111,45 @@ function coveredCount({ places, telling }: PreparedText, spans: readonly Span[])
   return covered.size;
 }
 
-/** Alternatives of several terms that are all there, not side by side. */
-function scattered(
-  uses: ReadonlyMap<Alternative, Set<number>>,
-  groupOf: ReadonlyMap<Alternative, Use>,
-  values: number[],
-): void {
-  for (const [alternative, parts] of uses) {
-    const use = groupOf.get(alternative);
-    if (use === undefined || parts.size < alternative.terms.length) continue;
-    values[use.group] = Math.max(values[use.group] ?? 0, use.value * SCATTERED);
+interface Found {
+  readonly values: number[];
+  readonly spans: Span[];
+  /** For alternatives of several terms, those of them that are there. */
+  readonly parts: Map<Wanted, Set<number>>;
+}
+
+function note(found: Found, { terms }: PreparedText, start: number, { wanted, part }: Use): void {
+  if (wanted.terms.length > 1) {
+    const parts = found.parts.get(wanted);
+    if (parts === undefined) found.parts.set(wanted, new Set([part]));
+    else parts.add(part);
+    if (part > 0 || !standsAt(terms, start, wanted.terms)) return;
   }
+  found.values[wanted.group] = Math.max(found.values[wanted.group] ?? 0, wanted.value);
+  found.spans.push({ group: wanted.group, start, end: start + wanted.terms.length });
 }
 
 /** @returns null where nothing of the plan stands in the text. */
 export function matchText(plan: PlanTerms, text: PreparedText): TextMatch | null {
   const { terms } = text;
-  const values: number[] = Array.from({ length: plan.groupCount }, () => 0);
-  const spans: Span[] = [];
-  const parts = new Map<Alternative, Set<number>>();
-  const owners = new Map<Alternative, Use>();
-  terms.forEach((term, start) => {
-    for (const use of plan.uses.get(term) ?? []) {
-      const wanted = use.alternative.terms;
-      if (wanted.length > 1) {
-        owners.set(use.alternative, use);
-        parts.set(use.alternative, (parts.get(use.alternative) ?? new Set()).add(use.part));
-        if (use.part > 0 || !standsAt(terms, start, wanted)) continue;
-      }
-      values[use.group] = Math.max(values[use.group] ?? 0, use.value);
-      spans.push({ group: use.group, start, end: start + wanted.length });
-    }
-  });
-  scattered(parts, owners, values);
+  let found: Found | null = null;
+  for (let start = 0; start < terms.length; start += 1) {
+    const term = terms[start] ?? -1;
+    if (plan.flags[term] !== 1) continue;
+    found ??= { values: Array.from({ length: plan.groupCount }, () => 0), spans: [], parts: new Map() };
+    for (const use of plan.uses.get(term) ?? []) note(found, text, start, use);
+  }
+  if (found === null) return null;
+  const { values, spans, parts } = found;
+  for (const [wanted, seen] of parts) {
+    if (seen.size < wanted.terms.length) continue;
+    values[wanted.group] = Math.max(values[wanted.group] ?? 0, wanted.value * SCATTERED);
+  }
   if (values.every((value) => value === 0)) return null;
-  const { pairs, borders } = neighbours(text, spans, plan.groupCount);
+  const { pairs, borders } = neighbours(text, plan, spans);
   const length = text.telling === 0 ? terms.length : text.telling;
   return {
     values,
-    spans,
     density: Math.min(1, (coveredCount(text, spans) + borders) / Math.max(1, length)),
     phrase: plan.groupCount < 2 ? 1 : pairs / (plan.groupCount - 1),
   };

@@ -6,9 +6,9 @@
 import { compareText } from '../domain/ids.ts';
 import { fold, tidy } from '../domain/text.ts';
 import { matchText, planTerms, type PlanTerms, type TextMatch } from './match-text.ts';
-import { prepareWith, type Prepare, type PreparedText } from './prepared-text.ts';
+import { preparedTexts, type PreparedField, type PreparedText, type PreparedTexts } from './prepared-text.ts';
 import type { QueryPlan } from './query-plan.ts';
-import { SEARCH_FIELDS, type SearchDocument, type SearchField } from './search-document.ts';
+import type { SearchDocument, SearchField } from './search-document.ts';
 import { tokens, type Term } from './tokens.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -63,17 +63,23 @@ const BEGINS_WITH = 0.3;
 const FIRST_YEAR = 2000;
 /** From this many documents with every word on, those without some are left out. */
 const ENOUGH = 10;
+/** The number of a term of the query that no document has: it is not kept, or queries would fill the memory. */
+const UNKNOWN_TERM = -1;
+/** Completions that are ranked. */
+const MAX_COMPLETIONS = 1_000;
 const DECIMALS = 10_000;
 
 interface Ranker {
   readonly plan: QueryPlan;
   readonly terms: PlanTerms;
-  readonly prepare: Prepare;
+  readonly texts: PreparedTexts;
   /** How much each group tells, all together 1. */
   readonly weights: readonly number[];
-  readonly queryTerms: readonly Term[];
-  /** Texts that many documents share are matched once. */
-  readonly matched: Map<PreparedText, TextMatch | null>;
+  /** Numbers of the query's terms, stop words among them. */
+  readonly queryTerms: readonly number[];
+  readonly lastTyped: Term;
+  /** By their number: texts that many documents share are judged once. */
+  readonly worths: (TextWorth | null | undefined)[];
 }
 
 /** Inverse document frequency of each group by its surest alternative, as shares of their sum. */
@@ -87,39 +93,81 @@ function groupWeights({ groups }: QueryPlan, vocabulary: Vocabulary): number[] {
   return rarity.map((weight) => weight / sum);
 }
 
+/** Whether a text is the query term for term, or, while it is typed, begins with it. */
+function beginsLikeQuery(
+  { plan, queryTerms, lastTyped, texts }: Ranker,
+  { terms }: PreparedText,
+): 'is' | 'begins' | 'neither' {
+  const last = queryTerms.length - 1;
+  for (let index = 0; index < last; index += 1) if (terms[index] !== queryTerms[index]) return 'neither';
+  const [typed, there] = [queryTerms[last], terms[last]];
+  if (typed === undefined || there === undefined) return 'neither';
+  if (typed === there && terms.length === queryTerms.length) return 'is';
+  return plan.mode === 'suggest' && texts.termOf(there).startsWith(lastTyped) ? 'begins' : 'neither';
+}
+
 /** What one text adds beyond its words. */
 function wholeText(ranker: Ranker, field: SearchField, text: PreparedText, match: TextMatch, given: string): number {
-  const { terms } = text;
   const bonus = WHOLE_TEXT[field];
   if (bonus === 0) return 0;
-  if (terms.length === ranker.queryTerms.length && terms.every((term, index) => term === ranker.queryTerms[index])) {
+  const begins = beginsLikeQuery(ranker, text);
+  if (begins === 'is') {
     return bonus + (fold(tidy(given)) === ranker.plan.text ? SAME_LETTERS : 0);
   }
   const forms = match.density === 1 && match.phrase === 1 && match.values.every((value) => value >= 0.8);
   if (forms) return bonus * OTHER_FORMS;
-  return ranker.plan.mode === 'suggest' && fold(tidy(given)).startsWith(ranker.plan.text) ? bonus * BEGINS_WITH : 0;
+  return begins === 'begins' ? bonus * BEGINS_WITH : 0;
 }
 
+/** What one text is worth. */
+interface TextWorth {
+  /** Parallel to the groups. */
+  readonly best: readonly number[];
+  readonly together: number;
+  readonly whole: number;
+}
 interface Tally {
   readonly best: number[];
   together: number;
   whole: number;
-  readonly fields: SearchField[];
 }
 
-function addText(ranker: Ranker, tally: Tally, field: SearchField, text: PreparedText, given: string): boolean {
-  let match = ranker.matched.get(text);
-  if (match === undefined) ranker.matched.set(text, (match = matchText(ranker.terms, text)));
-  if (match === null) return false;
+function worthOf(ranker: Ranker, field: SearchField, text: PreparedText, given: string): TextWorth | null {
+  const match = matchText(ranker.terms, text);
+  if (match === null) return null;
   const weight = FIELD_WEIGHT[field];
-  let share = 0;
-  match.values.forEach((value, group) => {
-    tally.best[group] = Math.max(tally.best[group] ?? 0, weight * value * (0.7 + 0.3 * match.density));
-    share += value * (ranker.weights[group] ?? 0);
-  });
-  tally.together = Math.max(tally.together, weight * share * (0.2 + 0.3 * match.phrase + 0.5 * match.density));
-  tally.whole = Math.max(tally.whole, wholeText(ranker, field, text, match, given));
-  return true;
+  const share = match.values.reduce((sum, value, group) => sum + value * (ranker.weights[group] ?? 0), 0);
+  return {
+    best: match.values.map((value) => weight * value * (0.7 + 0.3 * match.density)),
+    together: weight * share * (0.2 + 0.3 * match.phrase + 0.5 * match.density),
+    whole: wholeText(ranker, field, text, match, given),
+  };
+}
+
+/** A text that many documents share stands in one field only, so that it is worth the same in all of them. */
+function worthOnce(ranker: Ranker, field: SearchField, text: PreparedText, given: string): TextWorth | null {
+  if (text.shared < 0) return worthOf(ranker, field, text, given);
+  let worth = ranker.worths[text.shared];
+  if (worth === undefined) ranker.worths[text.shared] = worth = worthOf(ranker, field, text, given);
+  return worth;
+}
+
+/** Adds the best of a field's texts. @returns whether any of them matches. */
+function addField(ranker: Ranker, tally: Tally, { field, texts }: PreparedField, given: readonly string[]): boolean {
+  let found = false;
+  for (let index = 0; index < texts.length; index += 1) {
+    const text = texts[index];
+    const worth = text === undefined ? null : worthOnce(ranker, field, text, given[index] ?? '');
+    if (worth === null) continue;
+    found = true;
+    for (let group = 0; group < worth.best.length; group += 1) {
+      const value = worth.best[group] ?? 0;
+      if (value > (tally.best[group] ?? 0)) tally.best[group] = value;
+    }
+    if (worth.together > tally.together) tally.together = worth.together;
+    if (worth.whole > tally.whole) tally.whole = worth.whole;
+  }
+  return found;
 }
 
 /** How much a node is used, 0–1 and a little more for the most used. */
@@ -131,15 +179,11 @@ function recency({ year }: SearchDocument): number {
   return year === null ? 0 : Math.max(0, year - FIRST_YEAR) / 100;
 }
 
-function rankOne(ranker: Ranker, document: SearchDocument): RankedHit {
-  const tally: Tally = { best: ranker.weights.map(() => 0), together: 0, whole: 0, fields: [] };
-  for (const { field, texts } of ranker.prepare(document)) {
-    const given = document.fields[field] ?? [];
-    let found = false;
-    texts.forEach((text, index) => {
-      if (addText(ranker, tally, field, text, given[index] ?? '')) found = true;
-    });
-    if (found) tally.fields.push(field);
+function rankOne(ranker: Ranker, document: SearchDocument, fields: readonly PreparedField[]): RankedHit {
+  const tally: Tally = { best: ranker.weights.map(() => 0), together: 0, whole: 0 };
+  const matchedFields: SearchField[] = [];
+  for (const prepared of fields) {
+    if (addField(ranker, tally, prepared, document.fields[prepared.field] ?? [])) matchedFields.push(prepared.field);
   }
   const words = tally.best.reduce((sum, value, group) => sum + value * (ranker.weights[group] ?? 0), 0);
   const popularity = ranker.plan.mode === 'suggest' ? SUGGEST_POPULARITY_WEIGHT : POPULARITY_WEIGHT;
@@ -153,7 +197,7 @@ function rankOne(ranker: Ranker, document: SearchDocument): RankedHit {
     document,
     score: Math.round(score * DECIMALS) / DECIMALS,
     groupCount: tally.best.filter((value) => value > 0).length,
-    matchedFields: SEARCH_FIELDS.filter((field) => tally.fields.includes(field)),
+    matchedFields,
   };
 }
 
@@ -173,20 +217,36 @@ function settled(plan: QueryPlan, hits: readonly RankedHit[]): readonly RankedHi
   return whole.length >= ENOUGH ? whole : hits;
 }
 
+/**
+ * Of very many completions only the most used can lead: those used more than the one in place MAX_COMPLETIONS. All, where none is.
+ */
+function mostUsed(plan: QueryPlan, candidates: readonly SearchDocument[]): readonly SearchDocument[] {
+  if (plan.mode !== 'suggest' || candidates.length <= MAX_COMPLETIONS) return candidates;
+  const uses = Float64Array.from(candidates, ({ popularity }) => popularity).toSorted();
+  const least = uses.at(-MAX_COMPLETIONS) ?? 0;
+  const leading = candidates.filter(({ popularity }) => popularity > least);
+  return leading.length > 0 ? leading : candidates;
+}
+
 /** Candidates in the order of search. */
 export function rankDocuments(
   plan: QueryPlan,
   candidates: readonly SearchDocument[],
   vocabulary: Vocabulary,
 ): RankedHit[] {
+  const texts = preparedTexts(vocabulary);
+  const typed = tokens(plan.text);
+  const ranked = mostUsed(plan, candidates).map((document) => ({ document, fields: texts.fieldsOf(document) }));
   const ranker: Ranker = {
     plan,
-    terms: planTerms(plan),
-    prepare: prepareWith(vocabulary),
+    terms: planTerms(plan, texts),
+    texts,
     weights: groupWeights(plan, vocabulary),
-    queryTerms: tokens(plan.text),
-    matched: new Map(),
+    queryTerms: typed.map((term) => (vocabulary.documentFrequency(term) > 0 ? texts.numberOf(term) : UNKNOWN_TERM)),
+    lastTyped: typed.at(-1) ?? '',
+    // Filled, for an array with holes is slow to read.
+    worths: Array.from({ length: texts.sharedCount() }, () => undefined),
   };
-  const hits = candidates.map((document) => rankOne(ranker, document));
+  const hits = ranked.map(({ document, fields }) => rankOne(ranker, document, fields));
   return settled(plan, hits).toSorted(compareHits);
 }

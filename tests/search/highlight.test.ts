@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { FRAGMENT_CHARACTERS, highlightsOf, MAX_HIGHLIGHTS } from '../../src/search/highlight.ts';
+import { createHighlighter, FRAGMENT_CHARACTERS, MAX_HIGHLIGHTS } from '../../src/search/highlight.ts';
 import { SEARCH_FIELDS, type SearchDocument } from '../../src/search/search-document.ts';
 import { buildCorpus } from './corpus.ts';
 
 function fragments(fields: SearchDocument['fields'], query: string): string[] {
-  const { documents, plan } = buildCorpus({ a: { fields } });
+  const { documents, plan, vocabulary } = buildCorpus({ a: { fields } });
   const [document] = documents;
   if (document === undefined) throw new Error('one document');
-  return highlightsOf(plan(query), document, SEARCH_FIELDS).map(({ field, fragment }) => `${field}: ${fragment}`);
+  const highlight = createHighlighter(plan(query), vocabulary);
+  return highlight(document, SEARCH_FIELDS).map(({ field, fragment }) => `${field}: ${fragment}`);
 }
 
 describe('highlights', () => {

@@ -3,7 +3,6 @@ import { compareText, NODE_KINDS, type NodeKind } from '../../domain/ids.ts';
 import type { Entity } from '../../domain/model.ts';
 import type { Page, Position } from '../../domain/page.ts';
 import { isJapanese } from '../../domain/text.ts';
-import { highlightsOf } from '../../search/highlight.ts';
 import type { RankedHit } from '../../search/rank.ts';
 import { WHOLE_GRAPH } from '../../store/graph-store.ts';
 import { loadedConnection, type LoadedConnection } from '../connection.ts';
@@ -46,7 +45,7 @@ async function hydrated(hits: readonly RankedHit[], coordinate: string, { loader
 }
 
 async function connectionOf(list: SearchList, context: Context): Promise<LoadedConnection> {
-  const { plan, hits } = await answerTo(list, context);
+  const { hits, highlight } = await answerTo(list, context);
   const page = pageOf(hits, list);
   const items = await hydrated(page.items, 'Query.search', context);
   const edges = items.map(({ hit, node, keys }) => ({
@@ -54,7 +53,7 @@ async function connectionOf(list: SearchList, context: Context): Promise<LoadedC
     keys,
     score: hit.score,
     matchedFields: hit.matchedFields,
-    highlights: highlightsOf(plan, hit.document, hit.matchedFields),
+    highlights: highlight(hit.document, hit.matchedFields),
   }));
   return loadedConnection({ ...page, items: edges, totalCount: hits.length }, list.listKey, WHOLE_GRAPH);
 }
