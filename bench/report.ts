@@ -3,11 +3,11 @@ import os from 'node:os';
 import type { Line } from './series.ts';
 
 const HEAD = [
-  '| case | kB | clients | server | requests | requests/s | of bare | p50 ms | p95 ms | p99 ms |',
-  '| --- | ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |',
+  '| case | kB | clients | server | statements | requests | requests/s | of bare | p50 ms | p95 ms | p99 ms |',
+  '| --- | ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
 ];
 
-function rowOf({ benchCase, bytes, server, figures }: Line, bare: Line | undefined): string {
+function rowOf({ benchCase, bytes, server, statements, figures }: Line, bare: Line | undefined): string {
   const { requests, perSecond, p50Ms, p95Ms, p99Ms } = figures;
   const share = bare === undefined || bare.server === server ? '' : (perSecond / bare.figures.perSecond).toFixed(3);
   const cells = [
@@ -15,6 +15,7 @@ function rowOf({ benchCase, bytes, server, figures }: Line, bare: Line | undefin
     (bytes / 1_000).toFixed(1),
     benchCase.clients,
     server,
+    statements ?? '',
     requests,
     perSecond.toFixed(0),
     share,

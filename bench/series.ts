@@ -9,6 +9,8 @@ export interface Line {
   readonly benchCase: BenchCase;
   readonly server: StoreName | 'bare';
   readonly bytes: number;
+  /** Statements of one request, on a store that sends some. */
+  readonly statements: number | null;
   readonly figures: Figures;
 }
 export interface SeriesLimits {
@@ -27,6 +29,7 @@ interface Target {
   readonly server: StoreName | 'bare';
   readonly url: string;
   readonly bytes: number;
+  readonly statements: number | null;
   readonly clients: readonly Client[];
   readonly rounds: Figures[];
 }
@@ -58,10 +61,11 @@ async function targetsOf(
   if (answers.some((answer) => !answer.equals(first))) say(`${benchCase.name}: the stores answer differently.`);
   const clients = Array.from({ length: benchCase.clients }, createClient);
   const bareUrl = await bare.serve(benchCase.name, first);
-  const places = [
-    ...servers.map(({ name, url }) => ({ server: name, url })),
-    { server: 'bare' as const, url: bareUrl },
-  ];
+  const places: Pick<Target, 'server' | 'url' | 'statements'>[] = [];
+  for (const { name, url, database } of servers) {
+    places.push({ server: name, url, statements: (await database?.statements.count(benchCase)) ?? null });
+  }
+  places.push({ server: 'bare', url: bareUrl, statements: null });
   return places.map((place) => ({ ...place, benchCase, bytes: first.length, clients, rounds: [] }));
 }
 
@@ -91,10 +95,11 @@ export async function runSeries(
     say(round === 0 ? 'Warmed up.' : `Round ${round} of ${limits.rounds} is done.`);
     if (round > 0 && now + (now - start) > limits.endMs) break;
   }
-  const lines = targets.map(({ benchCase, server, bytes, rounds }) => ({
+  const lines = targets.map(({ benchCase, server, bytes, statements, rounds }) => ({
     benchCase,
     server,
     bytes,
+    statements,
     figures: overRounds(rounds),
   }));
   return { lines, rounds: done };

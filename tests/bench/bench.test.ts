@@ -61,13 +61,14 @@ describe('figures', () => {
 
   it('stand beside those of the bare server, and their targets', () => {
     const benchCase = { name: 'a', document: '{ __typename }', clients: 1, targetP95Ms: { memory: 15, neo4j: 1 } };
-    const line = { benchCase, bytes: 1_500, figures: ROUND };
+    const line = { benchCase, bytes: 1_500, statements: null, figures: ROUND };
     const lines = [
       { ...line, server: 'memory' as const },
-      { ...line, server: 'neo4j' as const, figures: { ...ROUND, failed: 2 } },
+      { ...line, server: 'neo4j' as const, statements: 5, figures: { ...ROUND, failed: 2 } },
       { ...line, server: 'bare' as const, figures: { ...ROUND, perSecond: 400 } },
     ];
-    expect(tableOf(lines)).toContain('| a | 1.5 | 1 | memory | 10 | 100 | 0.250 | 1.00 | 2.00 | 3.00 |');
+    expect(tableOf(lines)).toContain('| a | 1.5 | 1 | memory |  | 10 | 100 | 0.250 | 1.00 | 2.00 | 3.00 |');
+    expect(tableOf(lines)).toContain('| a | 1.5 | 1 | neo4j | 5 | 10 | 100 | 0.250 | 1.00 | 2.00 | 3.00 |');
     expect(remarksOn(lines)).toEqual([
       'Target, a on memory: p95 of 15 ms is met (2.00).',
       'Target, a on neo4j: p95 of 1 ms is missed (2.00).',
