@@ -1,20 +1,27 @@
 /** The built graph kept beside the seed's checksum, so that a second start need not build it again. */
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { GraphRecords } from '../domain/model.ts';
 import { buildApart } from './build-apart.ts';
 import { buildFrom, inputChecksum, readInput, type BuildInput } from './build-graph.ts';
 import { sha256 } from './manifest.ts';
 
-/** Raise it when the build gives another graph for the same input. */
-const BUILD_VERSION = 4;
-
 export interface OpenInput extends BuildInput {
   readonly cacheDir: string;
 }
 
-/** Names what a snapshot was made from. A damaged or foreign snapshot is simply not there. */
+/** Of the program that builds: another one may give another graph for the same input. */
+async function programChecksum(): Promise<string> {
+  const folders = [import.meta.dirname, join(dirname(import.meta.dirname), 'domain')];
+  const listed = folders.map((folder) => readdir(folder, { recursive: true, withFileTypes: true }));
+  const files = (await Promise.all(listed)).flat().filter((entry) => entry.isFile());
+  const paths = files.map((file) => join(file.parentPath, file.name)).toSorted();
+  const texts = await Promise.all(paths.map((path) => readFile(path)));
+  return sha256(Buffer.concat(texts));
+}
+
+/** A damaged or foreign snapshot is simply not there. */
 async function readSnapshot(path: string): Promise<GraphRecords | null> {
   try {
     const bytes = await readFile(path);
@@ -41,14 +48,14 @@ async function writeSnapshot(cacheDir: string, path: string, graph: GraphRecords
   }
 }
 
-function snapshotPath(cacheDir: string, checksum: string): string {
-  return join(cacheDir, `graph-${sha256(`${BUILD_VERSION} ${checksum}`).slice(0, 16)}.bin`);
+async function snapshotPath(cacheDir: string, checksum: string): Promise<string> {
+  return join(cacheDir, `graph-${sha256(`${await programChecksum()} ${checksum}`).slice(0, 16)}.bin`);
 }
 
 /** Builds the graph and keeps it. @returns the file, or null where it could not be written. @throws IngestError */
 export async function buildAndKeep(input: OpenInput): Promise<string | null> {
   const read = await readInput(input.seedDir, input.dataDir);
-  const path = snapshotPath(input.cacheDir, inputChecksum(read));
+  const path = await snapshotPath(input.cacheDir, inputChecksum(read));
   const { graph } = buildFrom(read, input.onProgress);
   return (await writeSnapshot(input.cacheDir, path, graph)) ? path : null;
 }
@@ -60,7 +67,7 @@ export async function buildAndKeep(input: OpenInput): Promise<string | null> {
  */
 export async function openGraph(input: OpenInput): Promise<GraphRecords> {
   const { seedDir, dataDir, cacheDir, onProgress } = input;
-  const path = snapshotPath(cacheDir, inputChecksum(await readInput(seedDir, dataDir)));
+  const path = await snapshotPath(cacheDir, inputChecksum(await readInput(seedDir, dataDir)));
   const kept = await readSnapshot(path);
   if (kept !== null) return kept;
   const built = await buildApart({ seedDir, dataDir, cacheDir }, onProgress ?? (() => undefined));
@@ -68,6 +75,6 @@ export async function openGraph(input: OpenInput): Promise<GraphRecords> {
   if (brought !== null) return brought;
   const read = await readInput(seedDir, dataDir);
   const { graph } = buildFrom(read, onProgress);
-  await writeSnapshot(cacheDir, snapshotPath(cacheDir, inputChecksum(read)), graph);
+  await writeSnapshot(cacheDir, await snapshotPath(cacheDir, inputChecksum(read)), graph);
   return graph;
 }
