@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import SeedFirstSequencer from './tests/seed-first-sequencer.ts';
 
 /** These share one database, so they run one after another, when all others are done. */
 const NEO4J_TESTS = ['tests/neo4j/**/*.test.ts', 'tests/**/*neo4j.test.ts'];
@@ -8,6 +9,7 @@ export default defineConfig({
     // Vite would take graphql's ESM build where Apollo takes the CommonJS one, and graphql refuses a second copy of itself.
     alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }],
     reporters: ['default', './tests/closing-line-reporter.ts'],
+    sequence: { sequencer: SeedFirstSequencer },
     testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [
@@ -21,6 +23,7 @@ export default defineConfig({
           name: 'neo4j',
           include: NEO4J_TESTS,
           globalSetup: ['tests/neo4j/global-setup.ts'],
+          setupFiles: ['tests/neo4j/wait-for-loads.ts'],
           maxWorkers: 1,
           fileParallelism: false,
           sequence: { groupOrder: 1 },

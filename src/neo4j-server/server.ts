@@ -24,6 +24,8 @@ export interface Neo4jServerSettings {
   readonly password: string;
   /** Where the jars are shared between servers. */
   readonly cacheDir: string;
+  /** Further options of the Java program. */
+  readonly javaOptions?: readonly string[];
   readonly onProgress?: (line: string) => void;
 }
 
@@ -85,12 +87,20 @@ async function prepareHome(home: string, port: number, password: string, jars: s
   if (run?.exitCode !== 0) throw new Error(`The password could not be set:\n${run?.output ?? ''}`);
 }
 
-async function launch(home: string, jars: string): Promise<ChildProcess> {
+async function launch(home: string, jars: string, javaOptions: readonly string[]): Promise<ChildProcess> {
   const log = await open(path.join(home, 'logs', 'console.log'), 'w');
   const main = 'org.neo4j.server.CommunityEntryPoint';
   const child = spawn(
     'java',
-    ['-Xmx384m', '-cp', `${jars}/*`, main, `--home-dir=${home}`, `--config-dir=${path.join(home, 'conf')}`],
+    [
+      '-Xmx384m',
+      ...javaOptions,
+      '-cp',
+      `${jars}/*`,
+      main,
+      `--home-dir=${home}`,
+      `--config-dir=${path.join(home, 'conf')}`,
+    ],
     { stdio: ['ignore', log.fd, log.fd] },
   );
   await log.close();
@@ -121,7 +131,7 @@ export async function startNeo4jServer(settings: Neo4jServerSettings): Promise<N
   if (await answers(port)) throw new Error(`Port ${port} is taken already; choose another with --port.`);
   await prepareHome(home, port, settings.password, jars);
   progress('Starting Neo4j ...');
-  const child = await launch(home, jars);
+  const child = await launch(home, jars, settings.javaOptions ?? []);
   const ended = new Promise<number>((resolve) => child.once('exit', (code) => resolve(code ?? -1)));
   const killAtExit = (): void => void child.kill('SIGKILL');
   process.once('exit', killAtExit);

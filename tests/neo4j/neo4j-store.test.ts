@@ -1,5 +1,5 @@
 import { auth, driver as driverFor } from 'neo4j-driver';
-import { describe, beforeAll, afterAll, expect, inject, it } from 'vitest';
+import { describe, beforeAll, afterAll, expect, it } from 'vitest';
 import type { FacetField } from '../../src/domain/facet.ts';
 import { FACET_FIELDS } from '../../src/domain/facet.ts';
 import type { ResourceFilter } from '../../src/domain/filter.ts';
@@ -7,42 +7,28 @@ import { EVERYTHING } from '../../src/domain/filter.ts';
 import { nodeId, type NodeId } from '../../src/domain/ids.ts';
 import type { PageRequest } from '../../src/domain/page.ts';
 import { STORED_EDGE_KINDS, type GraphRecords } from '../../src/domain/model.ts';
-import {
-  EXPAND_RELATIONS,
-  WHOLE_GRAPH,
-  type GraphStore,
-  type ReadOptions,
-  type Scope,
-} from '../../src/store/graph-store.ts';
-import { createNeo4jStore } from '../../src/store/neo4j/neo4j-store.ts';
+import { EXPAND_RELATIONS, WHOLE_GRAPH, type ReadOptions, type Scope } from '../../src/store/graph-store.ts';
 import { SMALL_GRAPH } from '../graphs/small-graph.ts';
+import { ADDRESS, load, neo4jStore, NO_NEO4J } from './test-store.ts';
 
-const neo4j = inject('neo4j');
-const address = 'skip' in neo4j ? { uri: 'bolt://127.0.0.1:1', user: '', password: '', database: '' } : neo4j;
 const FIRST_PAGE: PageRequest = { size: 100, from: 'start', after: null, before: null };
 
 function options(): ReadOptions {
   return { signal: new AbortController().signal, deadlineMs: 10_000, coordinate: 'Query.resources', requestId: 'test' };
 }
-function loading(signal = new AbortController().signal): Parameters<GraphStore['load']>[1] {
-  return { signal, onProgress: () => undefined };
-}
 
-describe.skipIf('skip' in neo4j)('the Neo4j store', () => {
+describe.skipIf(NO_NEO4J)('the Neo4j store', () => {
   const sent: { name: string; text: string; parameters: unknown }[] = [];
-  const store = createNeo4jStore({
-    ...address,
-    onStatement: (name, text, parameters) => sent.push({ name, text, parameters }),
-  });
+  const store = neo4jStore({ onStatement: (name, text, parameters) => sent.push({ name, text, parameters }) });
   const questions = (): typeof sent => sent.filter(({ name }) => !['status', 'catalog'].includes(name));
 
   beforeAll(async () => {
-    await store.load(SMALL_GRAPH, loading());
+    await load(store, SMALL_GRAPH);
   });
   afterAll(() => store.close());
 
   it('loads a graph, and finds nothing to do the second time', async () => {
-    expect(await store.load(SMALL_GRAPH, loading())).toEqual({ unchanged: true, rowsWritten: 0, rowsRemoved: 0 });
+    expect(await load(store, SMALL_GRAPH)).toEqual({ unchanged: true, rowsWritten: 0, rowsRemoved: 0 });
     const status = await store.status(options());
     expect(status).toMatchObject({ state: 'ready', revision: SMALL_GRAPH.revision });
   });
@@ -189,7 +175,7 @@ describe.skipIf('skip' in neo4j)('the Neo4j store', () => {
     const around = { id: nodeId('TOPIC', 'mlops'), depth: 1, first: 10, kinds: STORED_EDGE_KINDS };
     await expect(store.neighborhood(around, options())).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
     await expect(store.topics(options())).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
-    const report = await store.load(fewer, loading());
+    const report = await load(store, fewer);
     expect(report.unchanged).toBe(false);
     expect(report.rowsRemoved).toBeGreaterThan(0);
     expect((await store.byIds([gone?.id as NodeId], options())).size).toBe(0);
@@ -198,26 +184,26 @@ describe.skipIf('skip' in neo4j)('the Neo4j store', () => {
       options(),
     );
     expect([...links.values()].every((page) => page.totalCount === 0)).toBe(true);
-    await store.load(SMALL_GRAPH, loading());
+    await load(store, SMALL_GRAPH);
   });
 
   it('does not read what another version wrote, and writes it anew', { timeout: 60_000 }, async () => {
-    const driver = driverFor(address.uri, auth.basic(address.user, address.password));
-    await driver.executeQuery('MATCH (g:Graph) SET g.format = 0', {}, { database: address.database });
+    const driver = driverFor(ADDRESS.uri, auth.basic(ADDRESS.user, ADDRESS.password));
+    await driver.executeQuery('MATCH (g:Graph) SET g.format = 0', {}, { database: ADDRESS.database });
     await driver.close();
-    const other = createNeo4jStore(address);
+    const other = neo4jStore();
     expect(await other.status(options())).toMatchObject({
       state: 'empty',
       advice: expect.stringContaining('another version'),
     });
     await expect(other.topics(options())).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
-    expect(await other.load(SMALL_GRAPH, loading())).toMatchObject({ unchanged: false, rowsRemoved: 0 });
+    expect(await load(other, SMALL_GRAPH)).toMatchObject({ unchanged: false, rowsRemoved: 0 });
     expect((await other.status(options())).state).toBe('ready');
     await other.close();
   });
 
   it('says that a password is wrong', async () => {
-    const other = createNeo4jStore({ ...address, password: 'not-the-password' });
+    const other = neo4jStore({ password: 'not-the-password' });
     const status = await other.status(options());
     await other.close();
     expect(status).toMatchObject({ state: 'unavailable', advice: expect.stringContaining('NEO4J_PASSWORD') });
@@ -225,7 +211,7 @@ describe.skipIf('skip' in neo4j)('the Neo4j store', () => {
 });
 
 it('answers soon when nothing listens at the address', async () => {
-  const away = createNeo4jStore({ uri: 'bolt://127.0.0.1:1', user: 'neo4j', password: 'x', database: 'neo4j' });
+  const away = neo4jStore({ uri: 'bolt://127.0.0.1:1', user: 'neo4j', password: 'x', database: 'neo4j' });
   const started = performance.now();
   const status = await away.status({ signal: new AbortController().signal, deadlineMs: 3_000 });
   await away.close();

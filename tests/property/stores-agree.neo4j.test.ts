@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { createNeo4jStore } from '../../src/store/neo4j/neo4j-store.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nodeId } from '../../src/domain/ids.ts';
+import { load, neo4jStore, NO_NEO4J } from '../neo4j/test-store.ts';
 import { arbitraryGraph } from './arbitrary-graph.ts';
 import {
   arbitraryAggregateQuestion,
@@ -12,18 +12,16 @@ import { naiveRelated, wrongReasons } from './naive-related.ts';
 import { naiveAggregate, naivePage, naiveTopicPairs } from './naive-store.ts';
 import { runs } from './replay.ts';
 
-const neo4j = inject('neo4j');
-const address = 'skip' in neo4j ? { uri: 'bolt://127.0.0.1:1', user: '', password: '', database: '' } : neo4j;
 const GRAPH_SEED = Number(process.env['FAST_CHECK_SEED'] ?? 20_261_124);
 const OPTIONS = { deadlineMs: 10_000, coordinate: 'Query.resources', requestId: 'test' };
 const options = () => ({ ...OPTIONS, signal: new AbortController().signal });
 
-describe.skipIf('skip' in neo4j)('the Neo4j store answers as a scan of the records does', () => {
+describe.skipIf(NO_NEO4J)('the Neo4j store answers as a scan of the records does', () => {
   const [graph] = fc.sample(arbitraryGraph({ minLength: 30, maxLength: 40 }), { seed: GRAPH_SEED, numRuns: 1 });
   if (graph === undefined) throw new Error('No graph was drawn');
-  const store = createNeo4jStore(address);
+  const store = neo4jStore();
 
-  beforeAll(() => store.load(graph, { signal: new AbortController().signal, onProgress: () => undefined }));
+  beforeAll(() => load(store, graph));
   afterAll(() => store.close());
 
   it('pages: items, order, keys and flags', { timeout: 120_000 }, async () => {

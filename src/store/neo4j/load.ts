@@ -26,6 +26,8 @@ import * as statements from './statements/revision.ts';
 export interface LoadOptions {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: LoadProgress) => void;
+  /** How often the stores over this database ask which graph it holds; a load waits for them before it changes anything. */
+  readonly revisionCheckMs: number;
 }
 
 const BATCH_ROWS = 2_000;
@@ -34,9 +36,6 @@ const LEASE_MS = 10_000;
 const RENEW_EVERY_MS = 2_000;
 const NOTHING = z.unknown();
 const countedRow = z.object({ removed: z.number() });
-
-/** Stores ask at least this often whether the graph is still the one they know; a load waits so long before it writes. */
-export const REVISION_CHECK_MS = 1_000;
 
 function refused(loader: string): DomainError {
   return new DomainError(
@@ -136,7 +135,7 @@ async function rewrite(
   await writeSchema(runner, options.signal);
   await runner.write('load.begin', statements.markLoading(loader), NOTHING, options.signal);
   // Readers that still hold the old revision notice within this time, before anything is changed.
-  if (held.state === 'ready') await sleep(REVISION_CHECK_MS * 1.5, undefined, { signal: options.signal });
+  if (held.state === 'ready') await sleep(options.revisionCheckMs * 1.5, undefined, { signal: options.signal });
   const loadId = randomUUID();
   const rowsWritten = await writeParts(runner, loadPlan(graph, loadId), options);
   const rowsRemoved = await removeStale(runner, loadId, options.signal);

@@ -17,7 +17,7 @@ import { loadGraph } from './load.ts';
 import { createNodeQuestions } from './node-questions.ts';
 import { pageScores } from './relevance.ts';
 import { createRelatedQuestions } from './related.ts';
-import { createRevisions } from './revision.ts';
+import { createRevisions, REVISION_CHECK_MS } from './revision.ts';
 import { createRunner, type Runner, type StatementListener } from './run.ts';
 import { createSearchIndexes } from './search-index.ts';
 import { createSearchQuestions } from './search-questions.ts';
@@ -29,6 +29,8 @@ import { createTopicQuestions } from './topic-questions.ts';
 export interface Neo4jStoreSettings extends Neo4jSettings {
   /** Told in one line when something is wrong that no answer says. */
   readonly log?: (message: string) => void;
+  /** How often to ask which graph is there: `REVISION_CHECK_MS` unless every store over this database takes another. */
+  readonly revisionCheckMs?: number;
   /** Told of every statement before it is sent. */
   readonly onStatement?: StatementListener;
 }
@@ -72,7 +74,8 @@ export function createNeo4jStore(settings: Neo4jStoreSettings): GraphStore {
   const log = settings.log ?? (() => undefined);
   const driver = openDriverSlot(settings, () => log('Neo4j does not answer; the driver was replaced'));
   const runner = createRunner(driver, settings.database, settings.onStatement ?? (() => undefined));
-  const revisions = createRevisions(driver, runner, settings.database);
+  const revisionCheckMs = settings.revisionCheckMs ?? REVISION_CHECK_MS;
+  const revisions = createRevisions(driver, runner, settings.database, revisionCheckMs);
   const indexes = createSearchIndexes(runner);
   const texts = createTextMatches(runner, revisions, indexes);
   const nodeQuestions = createNodeQuestions(runner, revisions);
@@ -91,7 +94,7 @@ export function createNeo4jStore(settings: Neo4jStoreSettings): GraphStore {
     load: async (graph, options) => {
       try {
         await revisions.requireVersion();
-        return await loadGraph(runner, graph, options);
+        return await loadGraph(runner, graph, { ...options, revisionCheckMs });
       } catch (error) {
         throw toDomainError(error);
       } finally {

@@ -1,11 +1,10 @@
-/** Which graph the database holds, as this store knows it: asked at most once a second, with the catalogue of that graph. */
+/** Which graph the database holds, as this store knows it: asked now and then, with the catalogue of that graph. */
 import { DomainError } from '../../domain/errors.ts';
 import type { ReadOptions, StoreStatus } from '../graph-store.ts';
 import { readCatalog, type Catalog } from './catalog.ts';
 import type { DriverSlot } from './driver.ts';
 import { adviceFor, UNREACHABLE_ADVICE } from './failures.ts';
 import { LOAD_FORMAT } from './load-plan.ts';
-import { REVISION_CHECK_MS } from './load.ts';
 import type { Runner } from './run.ts';
 import { graphFigures, readRevision, revisionRow } from './statements/revision.ts';
 
@@ -24,6 +23,9 @@ export interface Revisions {
   /** @throws DomainError when the server is too old to run our statements. */
   requireVersion(): Promise<void>;
 }
+
+/** A store asks at least this often whether the graph is still the one it knows. */
+export const REVISION_CHECK_MS = 1_000;
 
 const OLDEST = [5, 23] as const;
 const EMPTY_ADVICE = 'This database holds no graph yet. Load one with npm run seed.';
@@ -58,8 +60,8 @@ function unavailable(error: unknown): StoreStatus {
   return { state: 'unavailable', advice: adviceFor(cause) ?? UNREACHABLE_ADVICE };
 }
 
-/** Watches the revision of one database. */
-export function createRevisions(driver: DriverSlot, runner: Runner, database: string): Revisions {
+/** Watches the revision of one database, looking again after `checkMs`. */
+export function createRevisions(driver: DriverSlot, runner: Runner, database: string, checkMs: number): Revisions {
   let known: Known | null = null;
   let checkedAt = -Infinity;
   let checking: Promise<Known> | null = null;
@@ -82,7 +84,7 @@ export function createRevisions(driver: DriverSlot, runner: Runner, database: st
 
   /** One check at a time; whoever comes meanwhile waits for it, whatever becomes of the caller that began it. */
   async function check(options: ReadOptions): Promise<Known> {
-    if (known !== null && performance.now() - checkedAt < REVISION_CHECK_MS) return known;
+    if (known !== null && performance.now() - checkedAt < checkMs) return known;
     const begun = performance.now();
     checking ??= look({ ...options, signal: new AbortController().signal })
       .then((found) => {
