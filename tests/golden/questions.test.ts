@@ -1,26 +1,9 @@
-/**
- * The questions over the real seed: answers in NAME.json, calls of the port in NAME.calls. `UPDATE_GOLDEN=1` writes them anew;
- * look at what changed before you keep it.
- */
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+/** The questions over the seed from memory: answers in NAME.json, calls of the port in NAME.calls. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { GraphRecords } from '../../src/domain/model.ts';
-import { ask } from '../../src/graphql/execute.ts';
-import { buildGraph } from '../../src/ingest/build-graph.ts';
+import type { GraphStore } from '../../src/store/graph-store.ts';
 import { createMemoryStore } from '../../src/store/memory/memory-store.ts';
-import { recordingStore } from '../graphql/recording-store.ts';
-
-const ROOT = path.resolve(import.meta.dirname, '../..');
-const QUESTIONS = readdirSync(path.join(ROOT, 'questions')).filter((name) => name.endsWith('.graphql'));
-const DEADLINE_MS = 30_000;
-
-/** The kept text, or after an update the new one. */
-function golden(file: string, text: string): string {
-  const place = path.join(import.meta.dirname, file);
-  if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(place, text);
-  return readFileSync(place, 'utf8');
-}
+import { seedGraph } from '../graphs/seed-graph.ts';
+import { answerOf, golden, firstQuestion, QUESTIONS } from './golden-questions.ts';
 
 /** Objects of an answer, the outermost too; an edge and its node are one. */
 function objectsIn(value: unknown): number {
@@ -31,26 +14,20 @@ function objectsIn(value: unknown): number {
 }
 
 describe('the questions over the seed', () => {
-  let graph: GraphRecords;
+  let store: GraphStore;
   beforeAll(async () => {
-    ({ graph } = await buildGraph({ seedDir: path.join(ROOT, 'seed'), dataDir: null }));
+    store = createMemoryStore(await seedGraph());
   });
 
-  async function answer(document: string, variables: Record<string, unknown> = {}) {
-    const { store, calls } = recordingStore(createMemoryStore(graph));
-    const { data, errors, extensions } = await ask({ store, document, variables, deadlineMs: DEADLINE_MS });
-    return { data, errors, calls, extensions };
-  }
-
-  it.each(QUESTIONS)('%s answers and asks as it did', async (file) => {
-    const { data, errors, calls, extensions } = await answer(readFileSync(path.join(ROOT, 'questions', file), 'utf8'));
-    const name = path.basename(file, '.graphql');
-    expect(errors).toBeUndefined();
-    const { cost } = (extensions?.['cost'] ?? { cost: 0 }) as { readonly cost: number };
-    expect(cost).toBeGreaterThanOrEqual(objectsIn(data) - 1);
-    expect(`${JSON.stringify(data, null, 1)}\n`).toBe(golden(`${name}.json`, `${JSON.stringify(data, null, 1)}\n`));
-    expect(`${calls.join('\n')}\n`).toBe(golden(`${name}.calls`, `${calls.join('\n')}\n`));
-  });
+  it.each(QUESTIONS.map(({ name, document }) => [name, document] as const))(
+    '%s answers and asks as it did',
+    async (name, document) => {
+      const { answer, calls, cost } = await answerOf(store, document);
+      expect(answer).toBe(golden(`${name}.json`, answer));
+      expect(cost).toBeGreaterThanOrEqual(objectsIn(JSON.parse(answer)) - 1);
+      expect(calls).toBe(golden(`${name}.calls`, calls));
+    },
+  );
 
   it('looks up the identifiers of the survey', async () => {
     const identifiers = [
@@ -62,9 +39,8 @@ describe('the questions over the seed', () => {
     const document = `query ($identifiers: [String!]!) {
       lookup(identifiers: $identifiers) { node { name } problem { code } }
     }`;
-    const { data, errors } = await answer(document, { identifiers });
-    expect(errors).toBeUndefined();
-    expect(JSON.parse(JSON.stringify(data))).toEqual({
+    const { answer } = await answerOf(store, document, { identifiers });
+    expect(JSON.parse(answer)).toEqual({
       lookup: [
         { node: { name: 'Optuna: A Next-generation Hyperparameter Optimization Framework' }, problem: null },
         {
@@ -78,11 +54,7 @@ describe('the questions over the seed', () => {
   });
 
   it.each([5, 50])('01 makes five calls of the port for pages of %i', async (size) => {
-    const text = readFileSync(path.join(ROOT, 'questions', QUESTIONS[0] ?? ''), 'utf8');
-    const { errors, calls } = await answer(
-      text.replace('first: 25', `first: ${size}`).replace('first: 5,', `first: ${size},`),
-    );
-    expect(errors).toBeUndefined();
-    expect(calls).toHaveLength(5);
+    const { calls } = await answerOf(store, firstQuestion(size));
+    expect(calls.trimEnd().split('\n')).toHaveLength(5);
   });
 });

@@ -1,0 +1,44 @@
+/* Query.resources */ UNWIND $p0 AS p
+    CALL (p) { MATCH (n:Resource) WHERE (EXISTS { (n)-[:ABOUT]->(nt:Topic) WHERE nt.id IN $p1 } AND EXISTS { (n)<-[nl:IMPLEMENTS|EXPLAINS|PRESENTS|TRANSLATES|PART_OF|CITES]-(nr:Resource) WHERE (type(nl) IN $p2 AND true) }) RETURN count(n) AS total }
+    RETURN p.key AS parent, [{ask: 'count', total: total}] AS answers
+
+/* Query.resources */ UNWIND $p0 AS p
+    CALL (p) {
+      MATCH (n:Resource) WHERE n.sourceCountDown IS NOT NULL AND n.yearDown IS NOT NULL AND n.id IS NOT NULL AND (EXISTS { (n)-[:ABOUT]->(nt:Topic) WHERE nt.id IN $p1 } AND EXISTS { (n)<-[nl:IMPLEMENTS|EXPLAINS|PRESENTS|TRANSLATES|PART_OF|CITES]-(nr:Resource) WHERE (type(nl) IN $p2 AND true) })
+      WITH n ORDER BY n.sourceCountDown, n.yearDown, n.id LIMIT $p3
+      RETURN collect(properties(n)) AS nodes
+    }
+    RETURN p.key AS parent, nodes
+
+/* Resource.sources */ UNWIND $p0 AS id
+    CALL (id) { MATCH (n:Resource {id: id})-[e:LISTED_IN]->(m:Source) RETURN count(e) AS total }
+    CALL (id) {
+      MATCH (n:Resource {id: id})-[e:LISTED_IN]->(m:Source)
+      WITH n, e, m, CASE WHEN startNode(e) = n THEN 0 ELSE 1 END AS incoming
+      WHERE m.id IS NOT NULL
+      WITH e, m, incoming ORDER BY m.id LIMIT $p1
+      RETURN collect({m: properties(m), e: properties(e), type: type(e), outgoing: incoming = 0, extra: []}) AS items
+    }
+    RETURN id AS parent, total, items
+
+/* Resource.links */ UNWIND $p0 AS id
+    CALL (id) { MATCH (n:Resource {id: id}) MATCH (n)-[e:IMPLEMENTS|EXPLAINS|PRESENTS|TRANSLATES|PART_OF|CITES]-(m:Resource) WHERE type(e) IN $p1 RETURN count(e) AS total }
+    CALL (id) {
+      MATCH (n:Resource {id: id}) MATCH (n)-[e:IMPLEMENTS|EXPLAINS|PRESENTS|TRANSLATES|PART_OF|CITES]-(m:Resource) WHERE type(e) IN $p2
+      WITH n, e, m, CASE WHEN startNode(e) = n THEN 0 ELSE 1 END AS incoming
+      WHERE e.kindRank IS NOT NULL AND incoming IS NOT NULL AND m.id IS NOT NULL
+      WITH e, m, incoming ORDER BY e.kindRank, incoming, m.id LIMIT $p3
+      RETURN collect({m: properties(m), e: properties(e), type: type(e), outgoing: incoming = 0, extra: []}) AS items
+    }
+    RETURN id AS parent, total, items
+
+/* Resource.organizations */ UNWIND $p0 AS id
+    CALL (id) { MATCH (n:Resource {id: id})-[e:HAS_ORGANIZATION]->(m:Organization) RETURN count(e) AS total }
+    CALL (id) {
+      MATCH (n:Resource {id: id})-[e:HAS_ORGANIZATION]->(m:Organization)
+      WITH n, e, m, CASE WHEN startNode(e) = n THEN 0 ELSE 1 END AS incoming
+      WHERE e.ordinal IS NOT NULL AND m.id IS NOT NULL
+      WITH e, m, incoming ORDER BY e.ordinal, m.id LIMIT $p1
+      RETURN collect({m: properties(m), e: properties(e), type: type(e), outgoing: incoming = 0, extra: []}) AS items
+    }
+    RETURN id AS parent, total, items

@@ -1,0 +1,34 @@
+/* Query.resources */ UNWIND $p0 AS p
+    CALL (p) { MATCH (n:Resource) WHERE ((n.venueId IS NOT NULL AND n.venueId IN $p1) AND EXISTS { (n)-[:ABOUT]->(nt:Topic) WHERE nt.id IN $p2 } AND (n.authorCount IS NOT NULL AND n.authorCount >= $p3)) RETURN count(n) AS total }
+    RETURN p.key AS parent, [{ask: 'count', total: total}] AS answers
+
+/* Query.resources */ UNWIND $p0 AS p
+    CALL (p) {
+      MATCH (n:Resource) WHERE n.id IS NOT NULL AND ((n.venueId IS NOT NULL AND n.venueId IN $p1) AND EXISTS { (n)-[:ABOUT]->(nt:Topic) WHERE nt.id IN $p2 } AND (n.authorCount IS NOT NULL AND n.authorCount >= $p3))
+      WITH n ORDER BY n.id LIMIT $p4
+      RETURN collect(properties(n)) AS nodes
+    }
+    RETURN p.key AS parent, nodes
+
+/* Resource.authors */ UNWIND $p0 AS id
+    CALL (id) { MATCH (n:Resource {id: id})-[e:AUTHORED_BY]->(m:Author) RETURN count(e) AS total }
+    CALL (id) {
+      MATCH (n:Resource {id: id})-[e:AUTHORED_BY]->(m:Author)
+      WITH n, e, m, CASE WHEN startNode(e) = n THEN 0 ELSE 1 END AS incoming
+      WHERE e.position IS NOT NULL AND m.id IS NOT NULL
+      WITH e, m, incoming ORDER BY e.position, m.id LIMIT $p1
+      RETURN collect({m: properties(m), e: properties(e), type: type(e), outgoing: incoming = 0, extra: COLLECT { MATCH (o:Organization) WHERE o.id IN e.organizationIds RETURN properties(o) }}) AS items
+    }
+    RETURN id AS parent, total, items
+
+/* Author.resources */ UNWIND $p0 AS p
+    CALL (p) { MATCH (:Author {id: p.id})<-[:AUTHORED_BY]-(n:Resource) WHERE (NOT ((n.venueId IS NOT NULL AND n.venueId IN $p1))) RETURN count(n) AS total }
+    RETURN p.key AS parent, [{ask: 'count', total: total}] AS answers
+
+/* Author.resources */ UNWIND $p0 AS p
+    CALL (p) {
+      MATCH (:Author {id: p.id})<-[:AUTHORED_BY]-(n:Resource) WHERE n.id IS NOT NULL AND (NOT ((n.venueId IS NOT NULL AND n.venueId IN $p1)))
+      WITH n ORDER BY n.id LIMIT $p2
+      RETURN collect(properties(n)) AS nodes
+    }
+    RETURN p.key AS parent, nodes

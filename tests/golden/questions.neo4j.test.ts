@@ -1,0 +1,48 @@
+/**
+ * The questions over the seed from Neo4j: the same answers and calls as from memory, and the statements issued, whose texts
+ * are in NAME.cypher.
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seedGraph } from '../graphs/seed-graph.ts';
+import { load, neo4jStore, NO_NEO4J } from '../neo4j/test-store.ts';
+import { answerOf, firstQuestion, golden, kept, QUESTIONS } from './golden-questions.ts';
+
+/** In question 01: resources, the resources of its groups, and their authors and topics. */
+const CONNECTION_FIELDS = 4;
+const UNASKED = ['status', 'catalog'];
+
+describe.skipIf(NO_NEO4J)('the questions over the seed in Neo4j', () => {
+  const statements: string[] = [];
+  const store = neo4jStore({
+    onStatement: (coordinate, text) => {
+      if (!UNASKED.includes(coordinate)) statements.push(text);
+    },
+  });
+  beforeAll(async () => {
+    await load(store, await seedGraph());
+  });
+  afterAll(() => store.close());
+
+  async function ask(document: string) {
+    statements.length = 0;
+    const { answer, calls } = await answerOf(store, document);
+    return { answer, calls, statements: [...statements] };
+  }
+
+  it.each(QUESTIONS.map(({ name, document }) => [name, document] as const))(
+    '%s answers as from memory, by the statements it sent before',
+    async (name, document) => {
+      const { answer, calls, statements: sent } = await ask(document);
+      const text = `${sent.join('\n\n')}\n`;
+      expect(text).toBe(golden(`${name}.cypher`, text));
+      expect(answer).toBe(kept(`${name}.json`));
+      expect(calls).toBe(kept(`${name}.calls`));
+    },
+  );
+
+  it('01 sends at most one statement more than it has connection fields, as many for pages of 5 and of 50', async () => {
+    const [small, large] = [await ask(firstQuestion(5)), await ask(firstQuestion(50))];
+    expect(small.statements.length).toBeLessThanOrEqual(1 + CONNECTION_FIELDS);
+    expect(large.statements).toEqual(small.statements);
+  });
+});
