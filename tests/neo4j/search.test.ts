@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import neo4jDriver from 'neo4j-driver';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ResourceFilter } from '../../src/domain/filter.ts';
 import { NODE_KINDS } from '../../src/domain/ids.ts';
 import { LINK_KINDS } from '../../src/domain/model.ts';
@@ -8,35 +8,30 @@ import type { PageRequest } from '../../src/domain/page.ts';
 import { searchDocuments } from '../../src/search/documents.ts';
 import { planQuery } from '../../src/search/plan.ts';
 import type { QueryPlan } from '../../src/search/query-plan.ts';
-import type { GraphStore, ReadOptions } from '../../src/store/graph-store.ts';
+import type { ReadOptions } from '../../src/store/graph-store.ts';
 import { createMemoryStore } from '../../src/store/memory/memory-store.ts';
-import { createNeo4jStore } from '../../src/store/neo4j/neo4j-store.ts';
 import { SMALL_GRAPH } from '../graphs/small-graph.ts';
 import { arbitraryGraph } from '../property/arbitrary-graph.ts';
 import { arbitraryAggregateQuestion, arbitraryPageQuestion } from '../property/arbitrary-question.ts';
 import { arbitraryQuery, HOSTILE_TEXTS, naiveCandidates } from '../property/naive-search.ts';
 import { runs } from '../property/replay.ts';
+import { ADDRESS, load, neo4jStore, NO_NEO4J } from './test-store.ts';
 
-const neo4j = inject('neo4j');
-const address = 'skip' in neo4j ? { uri: 'bolt://127.0.0.1:1', user: '', password: '', database: '' } : neo4j;
 const LONG = { timeout: 120_000 };
 const GRAPH_SEED = Number(process.env['FAST_CHECK_SEED'] ?? 20_261_124);
 
 function options(deadlineMs = 10_000): ReadOptions {
   return { signal: new AbortController().signal, deadlineMs, coordinate: 'Query.search', requestId: 'test' };
 }
-function loading(): Parameters<GraphStore['load']>[1] {
-  return { signal: new AbortController().signal, onProgress: () => undefined };
-}
 
-describe.skipIf('skip' in neo4j)('search on the Neo4j store', () => {
+describe.skipIf(NO_NEO4J)('search on the Neo4j store', () => {
   const sent: string[] = [];
-  const store = createNeo4jStore({ ...address, onStatement: (coordinate) => sent.push(coordinate) });
+  const store = neo4jStore({ onStatement: (coordinate) => sent.push(coordinate) });
   const found = async (plan: QueryPlan, kinds = NODE_KINDS as readonly (typeof NODE_KINDS)[number][]) =>
     (await store.candidates({ plan, kinds }, options())).map(({ id }) => id).toSorted();
   const plan = async (text: string) => planQuery(text, await store.vocabulary(options()), 'search');
 
-  beforeAll(() => store.load(SMALL_GRAPH, loading()));
+  beforeAll(() => load(store, SMALL_GRAPH));
   afterAll(() => store.close());
 
   it('gives back the documents as they were loaded', async () => {
@@ -87,18 +82,18 @@ describe.skipIf('skip' in neo4j)('search on the Neo4j store', () => {
   });
 
   it('makes the full-text index anew where another stands in its place', { timeout: 60_000 }, async () => {
-    const driver = neo4jDriver.driver(address.uri, neo4jDriver.auth.basic(address.user, address.password));
-    const run = (text: string) => driver.executeQuery(text, {}, { database: address.database });
+    const driver = neo4jDriver.driver(ADDRESS.uri, neo4jDriver.auth.basic(ADDRESS.user, ADDRESS.password));
+    const run = (text: string) => driver.executeQuery(text, {}, { database: ADDRESS.database });
     await run('DROP INDEX search_terms IF EXISTS');
     await run('CREATE FULLTEXT INDEX `somebody-else` FOR (n:Resource|Author) ON EACH [n.searchTerms]');
     await run('CREATE FULLTEXT INDEX search_terms FOR (n:Topic) ON EACH [n.name]');
-    await store.load({ ...SMALL_GRAPH, revision: 'again' }, loading());
+    await load(store, { ...SMALL_GRAPH, revision: 'again' });
     const { records } = await run('SHOW FULLTEXT INDEXES YIELD name, options RETURN name, options');
     await driver.close();
     expect(records.map((record) => record.get('name'))).toEqual(['search_terms']);
     expect(JSON.stringify(records[0]?.get('options'))).toContain('whitespace');
     expect(await found(await plan('serving'))).toEqual(naiveCandidates(SMALL_GRAPH, await plan('serving'), NODE_KINDS));
-    await store.load(SMALL_GRAPH, loading());
+    await load(store, SMALL_GRAPH);
   });
 });
 
@@ -118,14 +113,14 @@ function withTexts(filter: ResourceFilter, [first, second]: readonly [string, st
 }
 type Text = Extract<ResourceFilter, { op: 'text' }>;
 
-describe.skipIf('skip' in neo4j)('search on the Neo4j store finds what the other ways find', () => {
+describe.skipIf(NO_NEO4J)('search on the Neo4j store finds what the other ways find', () => {
   const [graph] = fc.sample(arbitraryGraph({ minLength: 30, maxLength: 40 }), { seed: GRAPH_SEED, numRuns: 1 });
   if (graph === undefined) throw new Error('No graph was drawn');
-  const store = createNeo4jStore(address);
+  const store = neo4jStore();
   const memory = createMemoryStore(graph);
   const query = arbitraryQuery(graph);
 
-  beforeAll(() => store.load(graph, loading()));
+  beforeAll(() => load(store, graph));
   afterAll(() => store.close());
 
   it('a look at every document, for words, forms, typing errors, Japanese and hostile text', LONG, async () => {

@@ -14,7 +14,7 @@ export const NO_NEO4J = 'skip' in provided;
 export const ADDRESS: Neo4jAddress =
   'skip' in provided ? { uri: 'bolt://127.0.0.1:1', user: '', password: '', database: 'neo4j' } : provided;
 
-export function neo4jStore(settings: Partial<Neo4jStoreSettings> = {}): GraphStore {
+export function neo4jStore(settings: Partial<Neo4jStoreSettings> = {}): ReturnType<typeof createNeo4jStore> {
   return createNeo4jStore({ ...ADDRESS, revisionCheckMs: REVISION_CHECK_MS, ...settings });
 }
 

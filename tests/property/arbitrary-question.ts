@@ -2,6 +2,7 @@
 import * as fc from 'fast-check';
 import { FACET_FIELDS } from '../../src/domain/facet.ts';
 import { nodeId, type NodeId } from '../../src/domain/ids.ts';
+import { EVERYTHING, type ResourceFilter } from '../../src/domain/filter.ts';
 import type { GraphRecords } from '../../src/domain/model.ts';
 import { RESOURCE_ORDER_FIELDS, type ResourceOrder } from '../../src/domain/order.ts';
 import type { PageRequest, Position } from '../../src/domain/page.ts';
@@ -15,11 +16,17 @@ import {
 } from '../../src/store/graph-store.ts';
 import { arbitraryFilter } from './arbitrary-filter.ts';
 import { naivePage, naiveAggregate } from './naive-store.ts';
+import { revalued, sequenceOf } from './revalue.ts';
 
 const field = fc.constantFrom(...FACET_FIELDS);
 const first = fc.integer({ min: 0, max: 4 });
 const rollUpTopics = fc.boolean();
 const yearOrNone = fc.option(fc.integer({ min: 2016, max: 2022 }), { nil: null });
+
+/** Filters whose values mostly are the graph's own. */
+export function arbitraryFilterOf(graph: GraphRecords): fc.Arbitrary<ResourceFilter> {
+  return fc.tuple(arbitraryFilter, fc.nat()).map(([filter, seed]) => revalued(graph, filter, sequenceOf(seed)));
+}
 
 export const arbitraryOrder: fc.Arbitrary<ResourceOrder> = fc.uniqueArray(
   fc.record({
@@ -80,7 +87,7 @@ function flatScope(graph: GraphRecords): fc.Arbitrary<Scope> {
 
 /** Groups of a scope by its real buckets, so that they hold something; may be nested once more. */
 function groupScope(graph: GraphRecords, inner: fc.Arbitrary<Scope>): fc.Arbitrary<Scope> {
-  return fc.record({ within: inner, filter: arbitraryFilter, by: field, rollUpTopics }).map((group) => {
+  return fc.record({ within: inner, filter: arbitraryFilterOf(graph), by: field, rollUpTopics }).map((group) => {
     const asks: AggregateAsk[] = [
       { ask: 'facet', field: group.by, first: 3, disjunctive: false, rollUpTopics: group.rollUpTopics },
     ];
@@ -102,46 +109,63 @@ export function arbitraryScope(graph: GraphRecords): fc.Arbitrary<Scope> {
   );
 }
 
-/** Where items stand in this order, and where items stood that are gone: beside a real one, with another id. */
-function arbitraryPosition(graph: GraphRecords, order: ResourceOrder): fc.Arbitrary<Position | null> {
+/**
+ * Pages that begin after or end before one of some positions of a list, or where an item stood that is gone. Mostly one end
+ * is open, so that most pages hold something.
+ */
+export function arbitraryPage(positions: readonly Position[]): fc.Arbitrary<PageRequest> {
+  const none = fc.constant<Position | null>(null);
+  const gone = positions.map(({ keys, id }, index): Position => ({
+    keys: keys.map((key) => (typeof key === 'number' ? key - (index % 2) : key)),
+    id: `${id}-gone` as NodeId,
+  }));
+  const some = positions.length === 0 ? none : fc.constantFrom<(Position | null)[]>(...positions, ...gone);
+  const bounds = fc.oneof(
+    { weight: 6, arbitrary: fc.record({ after: none, before: none }) },
+    { weight: 2, arbitrary: fc.record({ after: some, before: none }) },
+    { weight: 2, arbitrary: fc.record({ after: none, before: some }) },
+    fc.record({ after: some, before: some }),
+  );
+  const size = fc.oneof({ weight: 9, arbitrary: fc.integer({ min: 1, max: 6 }) }, fc.constant(0));
+  const from = fc.constantFrom('start' as const, 'end' as const);
+  return fc.tuple(bounds, size, from).map(([ends, limit, end]) => ({ ...ends, size: limit, from: end }));
+}
+
+/** Where resources stand in this order. */
+function positionsIn(graph: GraphRecords, order: ResourceOrder): Position[] {
   const all: PageRequest = { size: graph.resources.length, from: 'start', after: null, before: null };
   const scope: Scope = { relation: 'Query.resources' };
-  const items = naivePage(graph, { scope, filter: { op: 'and', of: [] }, order, page: all }).get(WHOLE_GRAPH)?.items;
-  const positions = (items ?? []).map(({ node, keys }): Position => ({ keys, id: node.id }));
-  const gone = positions.map(({ keys }, index): Position => ({
-    keys: keys.map((key) => (typeof key === 'number' ? key - (index % 2) : key)),
-    id: nodeId('RESOURCE', `r${index % 9}-gone`),
-  }));
-  return fc.option(fc.constantFrom(...positions, ...gone), { nil: null, freq: 2 });
+  const found = naivePage(graph, { scope, filter: EVERYTHING, order, page: all }).get(WHOLE_GRAPH);
+  return (found?.items ?? []).map(({ node, keys }) => ({ keys, id: node.id }));
 }
 
 export function arbitraryPageQuestion(graph: GraphRecords): fc.Arbitrary<PageQuestion> {
-  return fc.tuple(arbitraryScope(graph), arbitraryFilter, arbitraryOrder).chain(([scope, filter, order]) => {
-    const position = arbitraryPosition(graph, order);
-    const page = fc.record({
-      size: fc.integer({ min: 0, max: 6 }),
-      from: fc.constantFrom('start' as const, 'end' as const),
-      after: position,
-      before: position,
-    });
-    return fc.record({
-      scope: fc.constant(scope),
-      filter: fc.constant(filter),
-      order: fc.constant(order),
-      page,
-    });
-  });
+  return fc
+    .record({ scope: arbitraryScope(graph), filter: arbitraryFilterOf(graph), order: arbitraryOrder })
+    .chain((list) => arbitraryPage(positionsIn(graph, list.order)).map((page) => ({ ...list, page })));
 }
 
 export function arbitraryAggregateQuestion(graph: GraphRecords): fc.Arbitrary<AggregateQuestion> {
   return fc.record({
     scope: arbitraryScope(graph),
-    filter: arbitraryFilter,
+    filter: arbitraryFilterOf(graph),
     asks: fc.array(arbitraryAsk, { minLength: 1, maxLength: 4 }),
   });
 }
 
-export const arbitraryTopicPairsQuestion: fc.Arbitrary<TopicPairsQuestion> = fc.record({
-  filter: arbitraryFilter,
-  minCount: fc.integer({ min: 1, max: 4 }),
-});
+export function arbitraryTopicPairsQuestion(graph: GraphRecords): fc.Arbitrary<TopicPairsQuestion> {
+  return fc.record({ filter: arbitraryFilterOf(graph), minCount: fc.integer({ min: 1, max: 4 }) });
+}
+
+/** A question, and the same question with other values in its filter: on Neo4j all have one plan. */
+export function variationsOf<Q extends { readonly filter: ResourceFilter }>(
+  graph: GraphRecords,
+  questions: fc.Arbitrary<Q>,
+  count: number,
+): fc.Arbitrary<readonly [Q, ...Q[]]> {
+  return fc.tuple(questions, fc.nat()).map(([question, seed]) => {
+    const next = sequenceOf(seed);
+    const others = Array.from({ length: count - 1 }, () => revalued(graph, question.filter, next));
+    return [question, ...others.map((filter) => ({ ...question, filter }))];
+  });
+}

@@ -20,7 +20,7 @@ import {
 } from '../../src/store/graph-store.ts';
 import { acceptsResource, distinct, pick, relatedIds, withAncestors } from './naive-filter.ts';
 
-const compare = <T extends string | number>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);
+export const compare = <T extends string | number>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);
 const share = (count: number, all: number): number => (all === 0 ? 0 : count / all);
 
 /** The values a resource has under a field: bucket keys, each once. */
