@@ -1,11 +1,11 @@
-/* Query.resources */ UNWIND $p0 AS p CALL (p) { MATCH (n:Resource) WHERE ((n.type IS NOT NULL AND n.type IN $p1) AND (n.venueId IS NOT NULL AND n.venueId IN $p2) AND EXISTS { (n)-[:ABOUT]->(nt:Topic) WHERE nt.id IN $p3 }) RETURN collect(n) AS set0 } WITH *, {ask: 'count', total: size(set0)} AS answer0 CALL (set0) {
+/* Query.resources */ UNWIND $p0 AS p CALL (p) { UNWIND $p1 AS topicId MATCH (:Topic {id: topicId})<-[:ABOUT]-(n:Resource) WITH DISTINCT n WHERE ((n.type IS NOT NULL AND n.type IN $p2) AND (n.venueId IS NOT NULL AND n.venueId IN $p3) AND EXISTS { (n)-[:ABOUT]->(nt:Topic) WHERE nt.id IN $p4 }) RETURN collect(n) AS set0 } WITH *, {ask: 'count', total: size(set0)} AS answer0 CALL (set0) {
       CALL (set0) {
         UNWIND set0 AS n WITH *, n.venueId AS key WHERE key IS NOT NULL
         WITH key, count(*) AS count ORDER BY count DESC, key
         RETURN collect({key: key, count: count}) AS ranked
       }
       CALL (ranked) {
-        UNWIND ranked[..$p4] AS entry
+        UNWIND ranked[..$p5] AS entry
         RETURN collect({key: entry.key, count: entry.count, node: null}) AS buckets
       }
       RETURN {ask: 'facet', total: size(set0), missing: size([n IN set0 WHERE n.venueId IS NULL]),
@@ -17,7 +17,7 @@
         RETURN collect({key: key, count: count}) AS ranked
       }
       CALL (ranked) {
-        UNWIND ranked[..$p5] AS entry
+        UNWIND ranked[..$p6] AS entry
         RETURN collect({key: entry.key, count: entry.count, node: null}) AS buckets
       }
       RETURN {ask: 'facet', total: size(set0), missing: size([n IN set0 WHERE n.venueId IS NULL]),
@@ -29,7 +29,7 @@
         RETURN collect({key: key, count: count}) AS ranked
       }
       CALL (ranked) {
-        UNWIND ranked[..$p6] AS entry
+        UNWIND ranked[..$p7] AS entry
         RETURN collect({key: entry.key, count: entry.count, node: null}) AS buckets
       }
       RETURN {ask: 'facet', total: size(set0), missing: size([n IN set0 WHERE n.year IS NULL]),
@@ -41,7 +41,7 @@
         RETURN collect({key: key, count: count}) AS ranked
       }
       CALL (ranked) {
-        UNWIND ranked[..$p7] AS entry
+        UNWIND ranked[..$p8] AS entry
         RETURN collect({key: entry.key, count: entry.count, node: null}) AS buckets
       }
       RETURN {ask: 'facet', total: size(set0), missing: size([n IN set0 WHERE n.topicCount = 0]),
@@ -51,16 +51,16 @@
 
 /* Query.resources */ UNWIND $p0 AS p
     CALL (p) {
-      MATCH (n:Resource) WHERE n.yearDown IS NOT NULL AND n.titleUp IS NOT NULL AND n.id IS NOT NULL AND ((n.type IS NOT NULL AND n.type IN $p1) AND (n.venueId IS NOT NULL AND n.venueId IN $p2) AND EXISTS { (n)-[:ABOUT]->(nt:Topic) WHERE nt.id IN $p3 })
-      WITH n ORDER BY n.yearDown, n.titleUp, n.id LIMIT $p4
+      UNWIND $p1 AS topicId MATCH (:Topic {id: topicId})<-[:ABOUT]-(n:Resource) WITH DISTINCT n WHERE n.yearDown IS NOT NULL AND n.titleUp IS NOT NULL AND n.id IS NOT NULL AND ((n.type IS NOT NULL AND n.type IN $p2) AND (n.venueId IS NOT NULL AND n.venueId IN $p3) AND EXISTS { (n)-[:ABOUT]->(nt:Topic) WHERE nt.id IN $p4 })
+      WITH n ORDER BY n.yearDown, n.titleUp, n.id LIMIT $p5
       RETURN collect(properties(n)) AS nodes
     }
     RETURN p.key AS parent, nodes
 
 /* ResourceGroup.resources */ UNWIND $p0 AS p
     CALL (p) {
-      MATCH (n:Resource) WHERE ((n.type IS NOT NULL AND n.type IN $p1) AND (n.venueId IS NOT NULL AND n.venueId IN $p2) AND EXISTS { (n)-[:ABOUT]->(nt:Topic) WHERE nt.id IN $p3 }) AND n.venueId IN p.group0 AND n.yearDown IS NOT NULL AND n.id IS NOT NULL AND true
-      WITH n ORDER BY n.yearDown, n.id LIMIT $p4
+      UNWIND $p1 AS topicId MATCH (:Topic {id: topicId})<-[:ABOUT]-(n:Resource) WITH DISTINCT n WHERE ((n.type IS NOT NULL AND n.type IN $p2) AND (n.venueId IS NOT NULL AND n.venueId IN $p3) AND EXISTS { (n)-[:ABOUT]->(nt:Topic) WHERE nt.id IN $p4 }) AND n.venueId IN p.group0 AND n.yearDown IS NOT NULL AND n.id IS NOT NULL AND true
+      WITH n ORDER BY n.yearDown, n.id LIMIT $p5
       RETURN collect(properties(n)) AS nodes
     }
     RETURN p.key AS parent, nodes

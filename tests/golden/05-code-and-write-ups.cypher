@@ -1,11 +1,11 @@
 /* Query.resources */ UNWIND $p0 AS p
-    CALL (p) { MATCH (n:Resource) WHERE (EXISTS { (n)-[:ABOUT]->(nt:Topic) WHERE nt.id IN $p1 } AND EXISTS { (n)<-[nl:IMPLEMENTS|EXPLAINS|PRESENTS|TRANSLATES|PART_OF|CITES]-(nr:Resource) WHERE (type(nl) IN $p2 AND true) }) RETURN count(n) AS total }
+    CALL (p) { UNWIND $p1 AS topicId MATCH (:Topic {id: topicId})<-[:ABOUT]-(n:Resource) WITH DISTINCT n WHERE (EXISTS { (n)-[:ABOUT]->(nt:Topic) WHERE nt.id IN $p2 } AND EXISTS { (n)<-[nl:IMPLEMENTS|EXPLAINS|PRESENTS|TRANSLATES|PART_OF|CITES]-(nr:Resource) WHERE (type(nl) IN $p3 AND true) }) RETURN count(n) AS total }
     RETURN p.key AS parent, [{ask: 'count', total: total}] AS answers
 
 /* Query.resources */ UNWIND $p0 AS p
     CALL (p) {
-      MATCH (n:Resource) WHERE n.sourceCountDown IS NOT NULL AND n.yearDown IS NOT NULL AND n.id IS NOT NULL AND (EXISTS { (n)-[:ABOUT]->(nt:Topic) WHERE nt.id IN $p1 } AND EXISTS { (n)<-[nl:IMPLEMENTS|EXPLAINS|PRESENTS|TRANSLATES|PART_OF|CITES]-(nr:Resource) WHERE (type(nl) IN $p2 AND true) })
-      WITH n ORDER BY n.sourceCountDown, n.yearDown, n.id LIMIT $p3
+      UNWIND $p1 AS topicId MATCH (:Topic {id: topicId})<-[:ABOUT]-(n:Resource) WITH DISTINCT n WHERE n.sourceCountDown IS NOT NULL AND n.yearDown IS NOT NULL AND n.id IS NOT NULL AND (EXISTS { (n)-[:ABOUT]->(nt:Topic) WHERE nt.id IN $p2 } AND EXISTS { (n)<-[nl:IMPLEMENTS|EXPLAINS|PRESENTS|TRANSLATES|PART_OF|CITES]-(nr:Resource) WHERE (type(nl) IN $p3 AND true) })
+      WITH n ORDER BY n.sourceCountDown, n.yearDown, n.id LIMIT $p4
       RETURN collect(properties(n)) AS nodes
     }
     RETURN p.key AS parent, nodes

@@ -1,11 +1,11 @@
 /* Query.resources */ UNWIND $p0 AS p
-    CALL (p) { MATCH (n:Resource) WHERE ((n.venueId IS NOT NULL AND n.venueId IN $p1) AND EXISTS { (n)-[:ABOUT]->(nt:Topic) WHERE nt.id IN $p2 } AND (n.authorCount IS NOT NULL AND n.authorCount >= $p3)) RETURN count(n) AS total }
+    CALL (p) { UNWIND $p1 AS topicId MATCH (:Topic {id: topicId})<-[:ABOUT]-(n:Resource) WITH DISTINCT n WHERE ((n.venueId IS NOT NULL AND n.venueId IN $p2) AND EXISTS { (n)-[:ABOUT]->(nt:Topic) WHERE nt.id IN $p3 } AND (n.authorCount IS NOT NULL AND n.authorCount >= $p4)) RETURN count(n) AS total }
     RETURN p.key AS parent, [{ask: 'count', total: total}] AS answers
 
 /* Query.resources */ UNWIND $p0 AS p
     CALL (p) {
-      MATCH (n:Resource) WHERE n.id IS NOT NULL AND ((n.venueId IS NOT NULL AND n.venueId IN $p1) AND EXISTS { (n)-[:ABOUT]->(nt:Topic) WHERE nt.id IN $p2 } AND (n.authorCount IS NOT NULL AND n.authorCount >= $p3))
-      WITH n ORDER BY n.id LIMIT $p4
+      UNWIND $p1 AS topicId MATCH (:Topic {id: topicId})<-[:ABOUT]-(n:Resource) WITH DISTINCT n WHERE n.id IS NOT NULL AND ((n.venueId IS NOT NULL AND n.venueId IN $p2) AND EXISTS { (n)-[:ABOUT]->(nt:Topic) WHERE nt.id IN $p3 } AND (n.authorCount IS NOT NULL AND n.authorCount >= $p4))
+      WITH n ORDER BY n.id LIMIT $p5
       RETURN collect(properties(n)) AS nodes
     }
     RETURN p.key AS parent, nodes

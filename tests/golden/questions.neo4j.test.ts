@@ -9,6 +9,8 @@ import { answerOf, firstQuestion, golden, kept, QUESTIONS } from './golden-quest
 
 /** In question 01: resources, the resources of its groups, and their authors and topics. */
 const CONNECTION_FIELDS = 4;
+/** The seed is loaded here when this file runs alone. */
+const LOAD_DEADLINE_MS = 300_000;
 const UNASKED = ['status', 'catalog'];
 
 describe.skipIf(NO_NEO4J)('the questions over the seed in Neo4j', () => {
@@ -20,7 +22,7 @@ describe.skipIf(NO_NEO4J)('the questions over the seed in Neo4j', () => {
   });
   beforeAll(async () => {
     await load(store, await seedGraph());
-  });
+  }, LOAD_DEADLINE_MS);
   afterAll(() => store.close());
 
   async function ask(document: string) {

@@ -1,0 +1,62 @@
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { renewManifest } from '../../src/ingest/manifest.ts';
+import { openGraph, type OpenInput } from '../../src/ingest/snapshot.ts';
+
+const SEED = path.resolve(import.meta.dirname, '../../seed');
+
+describe('the snapshot of a built graph', () => {
+  let folder = '';
+  let builds = 0;
+  let input: OpenInput;
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'snapshot-'));
+    const seedDir = path.join(folder, 'seed');
+    await mkdir(path.join(seedDir, 'rows'), { recursive: true });
+    const fixed = (await readdir(SEED, { withFileTypes: true })).filter((entry) => entry.isFile());
+    for (const { name } of fixed) await cp(path.join(SEED, name), path.join(seedDir, name));
+    const rows = ['A row about ML testing', 'Another row'].map((title) => JSON.stringify({ title, kind: 'article' }));
+    await writeFile(path.join(seedDir, 'rows', 'epml.jsonl'), `${rows.join('\n')}\n`);
+    await renewManifest(seedDir);
+    const onProgress: OpenInput['onProgress'] = ({ stage }) => {
+      if (stage === 'link') builds += 1;
+    };
+    input = { seedDir, dataDir: null, cacheDir: path.join(folder, 'cache'), onProgress };
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  async function snapshot(): Promise<string> {
+    const names = await readdir(input.cacheDir);
+    expect(names).toHaveLength(1);
+    return path.join(input.cacheDir, names[0] ?? '');
+  }
+
+  it('is read instead of building again', async () => {
+    const built = await openGraph(input);
+    const before = builds;
+    expect(built.resources).toHaveLength(2);
+    expect(await openGraph(input)).toEqual(built);
+    expect(builds).toBe(before);
+  });
+
+  it.each<[string, (bytes: Buffer) => Buffer]>([
+    ['cut', (bytes) => bytes.subarray(0, bytes.length / 2)],
+    ['empty', () => Buffer.alloc(0)],
+    [
+      'altered in one bit',
+      (bytes) => Buffer.concat([bytes.subarray(0, -9), Buffer.from([(bytes.at(-9) ?? 0) ^ 1]), bytes.subarray(-8)]),
+    ],
+    ['of another kind', () => Buffer.from('no snapshot')],
+  ])('is not trusted when it is %s: the graph is built and kept again', async (_name, damage) => {
+    const built = await openGraph(input);
+    const place = await snapshot();
+    await writeFile(place, damage(await readFile(place)));
+    const before = builds;
+    expect(await openGraph(input)).toEqual(built);
+    expect(builds).toBe(before + 1);
+    expect(await openGraph(input)).toEqual(built);
+    expect(builds).toBe(before + 1);
+  });
+});

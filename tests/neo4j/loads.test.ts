@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
+import { once } from 'node:events';
+import path from 'node:path';
+import neo4j from 'neo4j-driver';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { cy, param } from '../../src/store/neo4j/cypher.ts';
+import { openDriverSlot } from '../../src/store/neo4j/driver.ts';
+import { createRunner } from '../../src/store/neo4j/run.ts';
+import { SMALL_GRAPH } from '../graphs/small-graph.ts';
+import { ADDRESS, load, neo4jStore, NO_NEO4J } from './test-store.ts';
+
+const PROCESS = path.join(import.meta.dirname, 'load-process.ts');
+/** Batches that a load of the small graph surely writes. */
+const BATCHES = 15;
+const OPTIONS = { deadlineMs: 10_000, coordinate: 'test', requestId: 'test' };
+
+/** Starts a loader, kills it when it has written so many batches, and waits for its end. */
+async function killedLoader(batches: number): Promise<void> {
+  const { uri, user, password, database } = ADDRESS;
+  const child = spawn(process.execPath, ['--import', 'tsx', PROCESS, uri, user, password, database]);
+  let written = 0;
+  child.stdout.on('data', (chunk: Buffer) => {
+    written += chunk.toString().split('\n').length - 1;
+    if (written >= batches) child.kill('SIGKILL');
+  });
+  const [, signal] = (await once(child, 'exit')) as [number | null, string | null];
+  expect(signal).toBe('SIGKILL');
+}
+
+describe.skipIf(NO_NEO4J)('loads into Neo4j', () => {
+  const driver = neo4j.driver(ADDRESS.uri, neo4j.auth.basic(ADDRESS.user, ADDRESS.password), {
+    disableLosslessIntegers: true,
+  });
+  const store = neo4jStore();
+  const { database } = ADDRESS;
+
+  async function rows(statement: string): Promise<string[]> {
+    const { records } = await driver.executeQuery(statement, {}, { database });
+    return records.map((record) => JSON.stringify(record.toObject())).toSorted();
+  }
+
+  /** Everything but the marks of the load. */
+  async function everything(): Promise<string[]> {
+    const nodes = await rows('MATCH (n) WHERE NOT n:Graph RETURN labels(n) AS labels, n {.*, load: null} AS n');
+    const edges = await rows(
+      'MATCH (a)-[e]->(b) RETURN a.id AS a, type(e) AS type, b.id AS b, e {.*, load: null} AS e',
+    );
+    return [...nodes, ...edges];
+  }
+
+  beforeAll(async () => {
+    await load(store, SMALL_GRAPH);
+  });
+  afterAll(async () => {
+    await store.close();
+    await driver.close();
+  });
+
+  it('end in the same graph when the loader is killed at any moment and runs again', async () => {
+    const whole = await everything();
+    expect(whole.length).toBeGreaterThan(100);
+    for (const batches of [1, randomInt(2, BATCHES), BATCHES]) {
+      await driver.executeQuery('MATCH (n) DETACH DELETE n', {}, { database });
+      await killedLoader(batches);
+      expect((await rows('MATCH (g:Graph) RETURN g.state AS state'))[0]).toBe('{"state":"loading"}');
+      // Nobody renews the lease of the dead, so it would run out in ten seconds; that is not waited for.
+      await driver.executeQuery('MATCH (g:Graph) SET g.leaseUntil = 0', {}, { database });
+      expect(await load(store, SMALL_GRAPH)).toMatchObject({ unchanged: false });
+      expect(await everything(), `killed after ${batches} batches`).toEqual(whole);
+    }
+  });
+
+  it('are refused while another loader is at work, which is named', async () => {
+    const renew = () =>
+      driver.executeQuery(
+        "MATCH (g:Graph) SET g.loader = 'host process 7', g.leaseUntil = timestamp() + 10000",
+        {},
+        { database },
+      );
+    await renew();
+    const renewing = setInterval(() => void renew(), 200);
+    await expect(load(store, { ...SMALL_GRAPH, revision: 'second' })).rejects.toMatchObject({
+      code: 'STORE_UNAVAILABLE',
+      message: expect.stringContaining('host process 7'),
+    });
+    clearInterval(renewing);
+    await driver.executeQuery('MATCH (g:Graph) SET g.loader = null, g.leaseUntil = null', {}, { database });
+    expect(await load(store, SMALL_GRAPH)).toMatchObject({ unchanged: true });
+  });
+});
+
+describe.skipIf(NO_NEO4J)('a question', () => {
+  it('cannot write: it runs in read mode', async () => {
+    const slot = openDriverSlot(ADDRESS, () => undefined);
+    const runner = createRunner(slot, ADDRESS.database, () => undefined);
+    const signal = new AbortController().signal;
+    const count = z.object({ count: z.number() });
+    const found = cy`MATCH (n:Intruder {id: ${param('x')}}) RETURN count(n) AS count`;
+    const writing = runner.read(cy`CREATE (n:Intruder {id: ${param('x')}}) RETURN 1 AS count`, count, {
+      ...OPTIONS,
+      signal,
+    });
+    await expect(writing).rejects.toMatchObject({ cause: { code: 'Neo.ClientError.Statement.AccessMode' } });
+    expect(await runner.read(found, count, { ...OPTIONS, signal })).toEqual([{ count: 0 }]);
+    await slot.close();
+  });
+});
