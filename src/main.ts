@@ -44,7 +44,7 @@ function addressOf(server: FastifyInstance, config: Config): string {
 }
 
 /** What is served, for the person who started it. */
-function announcement(store: GraphStore, status: StoreStatus, address: string): string {
+function announcement(store: GraphStore, status: StoreStatus, address: string, introspection: boolean): string {
   const lines = [`Store:    ${store.name}`];
   if (status.state === 'ready') {
     const { RESOURCE, AUTHOR, ORGANIZATION, VENUE, TOPIC, SOURCE } = status.counts;
@@ -56,9 +56,8 @@ function announcement(store: GraphStore, status: StoreStatus, address: string): 
   } else {
     lines.push(`Not ready (${status.state}): ${status.advice}`);
   }
-  lines.push(
-    `Open:     ${address}/ (playground), ${address}/explore (explorer), ${address}/graphql (API), ${address}/readyz`,
-  );
+  const playground = introspection ? `${address}/ (playground), ` : '';
+  lines.push(`Open:     ${playground}${address}/explore (explorer), ${address}/graphql (API), ${address}/readyz`);
   return `${lines.join('\n')}\n`;
 }
 
@@ -78,7 +77,7 @@ async function serve(config: Config): Promise<void> {
     limits: config,
     origins: config,
     holder,
-    playgroundDir: path.join(PACKAGE_ROOT, 'web', 'playground', 'dist'),
+    playgroundDir: config.introspection ? path.join(PACKAGE_ROOT, 'web', 'playground', 'dist') : null,
     explorerDir: path.join(PACKAGE_ROOT, 'web', 'explorer', 'dist'),
     log,
   });
@@ -96,7 +95,7 @@ async function serve(config: Config): Promise<void> {
   });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
   const status = await statusOf(store);
-  process.stdout.write(announcement(store, status, addressOf(server, config)));
+  process.stdout.write(announcement(store, status, addressOf(server, config), config.introspection));
   if (status.state !== 'ready') return;
   await warmUp(
     (document) => execute(apollo, { store, document }),

@@ -29,7 +29,8 @@ export interface ServerDependencies<C extends BaseContext> {
   readonly limits: ServerLimits;
   readonly origins: OriginRules;
   readonly holder: PhaseHolder;
-  readonly playgroundDir: string;
+  /** Null where the schema is closed: the playground reads it, and its pages name the fields. */
+  readonly playgroundDir: string | null;
   readonly explorerDir: string;
   readonly log: Log;
 }

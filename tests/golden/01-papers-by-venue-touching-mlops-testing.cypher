@@ -36,7 +36,7 @@
         distinct: size(ranked), buckets: buckets} AS answer3
     } CALL (set0) {
       CALL (set0) {
-        UNWIND set0 AS n MATCH (n)-[:ABOUT]->(v:Topic) WITH *, v.id AS key
+        UNWIND set0 AS n UNWIND n.topicOrdinals AS key
         WITH key, count(*) AS count ORDER BY count DESC, key
         RETURN collect({key: key, count: count}) AS ranked
       }

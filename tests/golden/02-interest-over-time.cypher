@@ -5,10 +5,10 @@
         UNWIND dated AS n WITH n.year AS year, count(*) AS count RETURN collect([year, count]) AS years
       }
       CALL (dated) {
-        UNWIND dated AS n CALL (n) { MATCH (n)-[:ABOUT]->(v:Topic) UNWIND $p8[v.id] AS up RETURN DISTINCT up AS key }
+        UNWIND dated AS n UNWIND n.topicOrdinalsUp AS key
         WITH key, n.year AS year, count(*) AS count
         WITH key, sum(count) AS total, collect([year, count]) AS cells
-        ORDER BY total DESC, key LIMIT $p9
+        ORDER BY total DESC, key LIMIT $p8
         RETURN collect({bucket: {key: key, count: total, node: null}, cells: cells}) AS series
       }
       RETURN {ask: 'trend', undated: undated, years: years, series: series} AS answer1

@@ -1,7 +1,7 @@
 /* Topic.resources */ UNWIND $p0 AS p CALL (p) { UNWIND p.ids AS topicId MATCH (:Topic {id: topicId})<-[:ABOUT]-(n:Resource) WITH DISTINCT n, p WHERE true RETURN collect(n) AS set0 } WITH *, {ask: 'count', total: size(set0)} AS answer0 CALL (set0) {
       CALL (set0) {
       CALL (set0) {
-        UNWIND set0 AS n CALL (n) { MATCH (n)-[:HAS_ORGANIZATION]->(v:Organization) RETURN v.id AS key }
+        UNWIND set0 AS n MATCH (n)-[:HAS_ORGANIZATION]->(v:Organization) WITH *, v.id AS key
         WITH key, count(*) AS count ORDER BY count DESC, key
         RETURN collect({key: key, count: count}) AS ranked
       }
@@ -28,7 +28,7 @@
       WITH *, [entry IN rows.buckets | entry.key] AS rowKeys, [entry IN columns.buckets | entry.key] AS columnKeys
       CALL (set0, rowKeys, columnKeys) {
         UNWIND set0 AS n
-        CALL (n) { MATCH (n)-[:HAS_ORGANIZATION]->(v:Organization) RETURN v.id AS row }
+        MATCH (n)-[:HAS_ORGANIZATION]->(v:Organization) WITH *, v.id AS row
         WITH n, row, columnKeys WHERE row IN rowKeys
         WITH *, n.type AS column WHERE column IS NOT NULL
         WITH row, column, columnKeys WHERE column IN columnKeys
