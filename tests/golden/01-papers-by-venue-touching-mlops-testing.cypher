@@ -1,3 +1,11 @@
+/* Query.resources */ UNWIND $p0 AS p
+    CALL (p) {
+      UNWIND $p1 AS topicId MATCH (:Topic {id: topicId})<-[:ABOUT]-(n:Resource) WITH DISTINCT n WHERE n.yearDown IS NOT NULL AND n.titleUp IS NOT NULL AND n.id IS NOT NULL AND ((n.type IS NOT NULL AND n.type IN $p2) AND (n.venueId IS NOT NULL AND n.venueId IN $p3) AND EXISTS { (n)-[:ABOUT]->(nt:Topic) WHERE nt.id IN $p4 })
+      WITH n ORDER BY n.yearDown, n.titleUp, n.id LIMIT $p5
+      RETURN collect(properties(n)) AS nodes
+    }
+    RETURN p.key AS parent, nodes
+
 /* Query.resources */ UNWIND $p0 AS p CALL (p) { UNWIND $p1 AS topicId MATCH (:Topic {id: topicId})<-[:ABOUT]-(n:Resource) WITH DISTINCT n WHERE ((n.type IS NOT NULL AND n.type IN $p2) AND (n.venueId IS NOT NULL AND n.venueId IN $p3) AND EXISTS { (n)-[:ABOUT]->(nt:Topic) WHERE nt.id IN $p4 }) RETURN collect(n) AS set0 } WITH *, {ask: 'count', total: size(set0)} AS answer0 CALL (set0) {
       CALL (set0) {
         UNWIND set0 AS n WITH *, n.venueId AS key WHERE key IS NOT NULL
@@ -49,22 +57,6 @@
     }
     RETURN p.key AS parent, [answer0, answer1, answer2, answer3, answer4] AS answers
 
-/* Query.resources */ UNWIND $p0 AS p
-    CALL (p) {
-      UNWIND $p1 AS topicId MATCH (:Topic {id: topicId})<-[:ABOUT]-(n:Resource) WITH DISTINCT n WHERE n.yearDown IS NOT NULL AND n.titleUp IS NOT NULL AND n.id IS NOT NULL AND ((n.type IS NOT NULL AND n.type IN $p2) AND (n.venueId IS NOT NULL AND n.venueId IN $p3) AND EXISTS { (n)-[:ABOUT]->(nt:Topic) WHERE nt.id IN $p4 })
-      WITH n ORDER BY n.yearDown, n.titleUp, n.id LIMIT $p5
-      RETURN collect(properties(n)) AS nodes
-    }
-    RETURN p.key AS parent, nodes
-
-/* ResourceGroup.resources */ UNWIND $p0 AS p
-    CALL (p) {
-      UNWIND $p1 AS topicId MATCH (:Topic {id: topicId})<-[:ABOUT]-(n:Resource) WITH DISTINCT n WHERE ((n.type IS NOT NULL AND n.type IN $p2) AND (n.venueId IS NOT NULL AND n.venueId IN $p3) AND EXISTS { (n)-[:ABOUT]->(nt:Topic) WHERE nt.id IN $p4 }) AND n.venueId IN p.group0 AND n.yearDown IS NOT NULL AND n.id IS NOT NULL AND true
-      WITH n ORDER BY n.yearDown, n.id LIMIT $p5
-      RETURN collect(properties(n)) AS nodes
-    }
-    RETURN p.key AS parent, nodes
-
 /* Resource.authors */ UNWIND $p0 AS id
     CALL (id) { MATCH (n:Resource {id: id})-[e:AUTHORED_BY]->(m:Author) RETURN count(e) AS total }
     CALL (id) {
@@ -86,3 +78,11 @@
       RETURN collect({m: properties(m), e: properties(e), type: type(e), outgoing: incoming = 0, extra: []}) AS items
     }
     RETURN id AS parent, total, items
+
+/* ResourceGroup.resources */ UNWIND $p0 AS p
+    CALL (p) {
+      UNWIND $p1 AS topicId MATCH (:Topic {id: topicId})<-[:ABOUT]-(n:Resource) WITH DISTINCT n WHERE ((n.type IS NOT NULL AND n.type IN $p2) AND (n.venueId IS NOT NULL AND n.venueId IN $p3) AND EXISTS { (n)-[:ABOUT]->(nt:Topic) WHERE nt.id IN $p4 }) AND n.venueId IN p.group0 AND n.yearDown IS NOT NULL AND n.id IS NOT NULL AND true
+      WITH n ORDER BY n.yearDown, n.id LIMIT $p5
+      RETURN collect(properties(n)) AS nodes
+    }
+    RETURN p.key AS parent, nodes

@@ -1,8 +1,4 @@
 /* Query.resources */ UNWIND $p0 AS p
-    CALL (p) { UNWIND $p1 AS topicId MATCH (:Topic {id: topicId})<-[:ABOUT]-(n:Resource) WITH DISTINCT n WHERE (EXISTS { (n)-[:ABOUT]->(nt:Topic) WHERE nt.id IN $p2 } AND EXISTS { (n)<-[nl:IMPLEMENTS|EXPLAINS|PRESENTS|TRANSLATES|PART_OF|CITES]-(nr:Resource) WHERE (type(nl) IN $p3 AND true) }) RETURN count(n) AS total }
-    RETURN p.key AS parent, [{ask: 'count', total: total}] AS answers
-
-/* Query.resources */ UNWIND $p0 AS p
     CALL (p) {
       UNWIND $p1 AS topicId MATCH (:Topic {id: topicId})<-[:ABOUT]-(n:Resource) WITH DISTINCT n WHERE n.sourceCountDown IS NOT NULL AND n.yearDown IS NOT NULL AND n.id IS NOT NULL AND (EXISTS { (n)-[:ABOUT]->(nt:Topic) WHERE nt.id IN $p2 } AND EXISTS { (n)<-[nl:IMPLEMENTS|EXPLAINS|PRESENTS|TRANSLATES|PART_OF|CITES]-(nr:Resource) WHERE (type(nl) IN $p3 AND true) })
       WITH n ORDER BY n.sourceCountDown, n.yearDown, n.id LIMIT $p4
@@ -10,16 +6,9 @@
     }
     RETURN p.key AS parent, nodes
 
-/* Resource.sources */ UNWIND $p0 AS id
-    CALL (id) { MATCH (n:Resource {id: id})-[e:LISTED_IN]->(m:Source) RETURN count(e) AS total }
-    CALL (id) {
-      MATCH (n:Resource {id: id})-[e:LISTED_IN]->(m:Source)
-      WITH n, e, m, CASE WHEN startNode(e) = n THEN 0 ELSE 1 END AS incoming
-      WHERE m.id IS NOT NULL
-      WITH e, m, incoming ORDER BY m.id LIMIT $p1
-      RETURN collect({m: properties(m), e: properties(e), type: type(e), outgoing: incoming = 0, extra: []}) AS items
-    }
-    RETURN id AS parent, total, items
+/* Query.resources */ UNWIND $p0 AS p
+    CALL (p) { UNWIND $p1 AS topicId MATCH (:Topic {id: topicId})<-[:ABOUT]-(n:Resource) WITH DISTINCT n WHERE (EXISTS { (n)-[:ABOUT]->(nt:Topic) WHERE nt.id IN $p2 } AND EXISTS { (n)<-[nl:IMPLEMENTS|EXPLAINS|PRESENTS|TRANSLATES|PART_OF|CITES]-(nr:Resource) WHERE (type(nl) IN $p3 AND true) }) RETURN count(n) AS total }
+    RETURN p.key AS parent, [{ask: 'count', total: total}] AS answers
 
 /* Resource.links */ UNWIND $p0 AS id
     CALL (id) { MATCH (n:Resource {id: id}) MATCH (n)-[e:IMPLEMENTS|EXPLAINS|PRESENTS|TRANSLATES|PART_OF|CITES]-(m:Resource) WHERE type(e) IN $p1 RETURN count(e) AS total }
@@ -39,6 +28,17 @@
       WITH n, e, m, CASE WHEN startNode(e) = n THEN 0 ELSE 1 END AS incoming
       WHERE e.ordinal IS NOT NULL AND m.id IS NOT NULL
       WITH e, m, incoming ORDER BY e.ordinal, m.id LIMIT $p1
+      RETURN collect({m: properties(m), e: properties(e), type: type(e), outgoing: incoming = 0, extra: []}) AS items
+    }
+    RETURN id AS parent, total, items
+
+/* Resource.sources */ UNWIND $p0 AS id
+    CALL (id) { MATCH (n:Resource {id: id})-[e:LISTED_IN]->(m:Source) RETURN count(e) AS total }
+    CALL (id) {
+      MATCH (n:Resource {id: id})-[e:LISTED_IN]->(m:Source)
+      WITH n, e, m, CASE WHEN startNode(e) = n THEN 0 ELSE 1 END AS incoming
+      WHERE m.id IS NOT NULL
+      WITH e, m, incoming ORDER BY m.id LIMIT $p1
       RETURN collect({m: properties(m), e: properties(e), type: type(e), outgoing: incoming = 0, extra: []}) AS items
     }
     RETURN id AS parent, total, items

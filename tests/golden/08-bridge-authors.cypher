@@ -1,5 +1,13 @@
-/* Query.resources */ UNWIND $p0 AS p
-    CALL (p) { UNWIND $p1 AS topicId MATCH (:Topic {id: topicId})<-[:ABOUT]-(n:Resource) WITH DISTINCT n WHERE ((n.venueId IS NOT NULL AND n.venueId IN $p2) AND EXISTS { (n)-[:ABOUT]->(nt:Topic) WHERE nt.id IN $p3 } AND (n.authorCount IS NOT NULL AND n.authorCount >= $p4)) RETURN count(n) AS total }
+/* Author.resources */ UNWIND $p0 AS p
+    CALL (p) {
+      MATCH (:Author {id: p.id})<-[:AUTHORED_BY]-(n:Resource) WHERE n.id IS NOT NULL AND (NOT ((n.venueId IS NOT NULL AND n.venueId IN $p1)))
+      WITH n ORDER BY n.id LIMIT $p2
+      RETURN collect(properties(n)) AS nodes
+    }
+    RETURN p.key AS parent, nodes
+
+/* Author.resources */ UNWIND $p0 AS p
+    CALL (p) { MATCH (:Author {id: p.id})<-[:AUTHORED_BY]-(n:Resource) WHERE (NOT ((n.venueId IS NOT NULL AND n.venueId IN $p1))) RETURN count(n) AS total }
     RETURN p.key AS parent, [{ask: 'count', total: total}] AS answers
 
 /* Query.resources */ UNWIND $p0 AS p
@@ -9,6 +17,10 @@
       RETURN collect(properties(n)) AS nodes
     }
     RETURN p.key AS parent, nodes
+
+/* Query.resources */ UNWIND $p0 AS p
+    CALL (p) { UNWIND $p1 AS topicId MATCH (:Topic {id: topicId})<-[:ABOUT]-(n:Resource) WITH DISTINCT n WHERE ((n.venueId IS NOT NULL AND n.venueId IN $p2) AND EXISTS { (n)-[:ABOUT]->(nt:Topic) WHERE nt.id IN $p3 } AND (n.authorCount IS NOT NULL AND n.authorCount >= $p4)) RETURN count(n) AS total }
+    RETURN p.key AS parent, [{ask: 'count', total: total}] AS answers
 
 /* Resource.authors */ UNWIND $p0 AS id
     CALL (id) { MATCH (n:Resource {id: id})-[e:AUTHORED_BY]->(m:Author) RETURN count(e) AS total }
@@ -20,15 +32,3 @@
       RETURN collect({m: properties(m), e: properties(e), type: type(e), outgoing: incoming = 0, extra: COLLECT { MATCH (o:Organization) WHERE o.id IN e.organizationIds RETURN properties(o) }}) AS items
     }
     RETURN id AS parent, total, items
-
-/* Author.resources */ UNWIND $p0 AS p
-    CALL (p) { MATCH (:Author {id: p.id})<-[:AUTHORED_BY]-(n:Resource) WHERE (NOT ((n.venueId IS NOT NULL AND n.venueId IN $p1))) RETURN count(n) AS total }
-    RETURN p.key AS parent, [{ask: 'count', total: total}] AS answers
-
-/* Author.resources */ UNWIND $p0 AS p
-    CALL (p) {
-      MATCH (:Author {id: p.id})<-[:AUTHORED_BY]-(n:Resource) WHERE n.id IS NOT NULL AND (NOT ((n.venueId IS NOT NULL AND n.venueId IN $p1)))
-      WITH n ORDER BY n.id LIMIT $p2
-      RETURN collect(properties(n)) AS nodes
-    }
-    RETURN p.key AS parent, nodes

@@ -5,6 +5,7 @@ import path from 'node:path';
 import neo4j from 'neo4j-driver';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { compareText } from '../../src/domain/ids.ts';
 import { cy, param } from '../../src/store/neo4j/cypher.ts';
 import { openDriverSlot } from '../../src/store/neo4j/driver.ts';
 import { createRunner } from '../../src/store/neo4j/run.ts';
@@ -29,6 +30,15 @@ async function killedLoader(batches: number): Promise<void> {
   expect(signal).toBe('SIGKILL');
 }
 
+/** As JSON with the keys of every object in order: a database gives them in any. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => compareText(a, b)))
+      : inner,
+  );
+}
+
 describe.skipIf(NO_NEO4J)('loads into Neo4j', () => {
   const driver = neo4j.driver(ADDRESS.uri, neo4j.auth.basic(ADDRESS.user, ADDRESS.password), {
     disableLosslessIntegers: true,
@@ -38,7 +48,7 @@ describe.skipIf(NO_NEO4J)('loads into Neo4j', () => {
 
   async function rows(statement: string): Promise<string[]> {
     const { records } = await driver.executeQuery(statement, {}, { database });
-    return records.map((record) => JSON.stringify(record.toObject())).toSorted();
+    return records.map((record) => canonical(record.toObject())).toSorted();
   }
 
   /** Everything but the marks of the load. */
@@ -58,10 +68,10 @@ describe.skipIf(NO_NEO4J)('loads into Neo4j', () => {
     await driver.close();
   });
 
-  it('end in the same graph when the loader is killed at any moment and runs again', async () => {
+  it('end in the same graph when the loader is killed at any moment and runs again', { timeout: 240_000 }, async () => {
     const whole = await everything();
     expect(whole.length).toBeGreaterThan(100);
-    for (const batches of [1, randomInt(2, BATCHES), BATCHES]) {
+    for (const batches of [randomInt(1, BATCHES), BATCHES]) {
       await driver.executeQuery('MATCH (n) DETACH DELETE n', {}, { database });
       await killedLoader(batches);
       expect((await rows('MATCH (g:Graph) RETURN g.state AS state'))[0]).toBe('{"state":"loading"}');
