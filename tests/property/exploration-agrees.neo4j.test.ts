@@ -1,13 +1,11 @@
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../../src/store/memory/memory-store.ts';
-import { createNeo4jStore } from '../../src/store/neo4j/neo4j-store.ts';
+import { load, neo4jStore, NO_NEO4J } from '../neo4j/test-store.ts';
 import { arbitraryNeighborhoodQuestion, arbitraryPathsQuestion } from './arbitrary-exploration.ts';
 import { arbitraryGraph } from './arbitrary-graph.ts';
 import { runs } from './replay.ts';
 
-const neo4j = inject('neo4j');
-const address = 'skip' in neo4j ? { uri: 'bolt://127.0.0.1:1', user: '', password: '', database: '' } : neo4j;
 const GRAPH_SEED = Number(process.env['FAST_CHECK_SEED'] ?? 20_261_124);
 const options = () => ({
   signal: new AbortController().signal,
@@ -18,19 +16,18 @@ const options = () => ({
 
 const TIMEOUT = { timeout: 120_000 };
 
-describe.skipIf('skip' in neo4j)('the Neo4j store explores as the memory store does', () => {
+describe.skipIf(NO_NEO4J)('the Neo4j store explores as the memory store does', () => {
   const [graph] = fc.sample(arbitraryGraph({ minLength: 25, maxLength: 30 }), { seed: GRAPH_SEED, numRuns: 1 });
   if (graph === undefined) throw new Error('No graph was drawn');
   const texts = new Set<string>();
-  const store = createNeo4jStore({
-    ...address,
+  const store = neo4jStore({
     onStatement: (coordinate, text) => {
       if (coordinate === 'Query.path') texts.add(text);
     },
   });
   const oracle = createMemoryStore(graph);
 
-  beforeAll(() => store.load(graph, { signal: new AbortController().signal, onProgress: () => undefined }));
+  beforeAll(() => load(store, graph));
   afterAll(() => store.close());
 
   it('paths: all of them, in their order, with their edges and where these are stated', TIMEOUT, async () => {
