@@ -72,7 +72,8 @@ function addPages(
     origins,
   }: Pick<ServerDependencies<BaseContext>, 'playgroundDir' | 'explorerDir' | 'origins'>,
 ): void {
-  addPageRoutes(server, { folder: playgroundDir, at: '', hasViews: false, headersFor: playgroundHeaders });
+  if (playgroundDir !== null)
+    addPageRoutes(server, { folder: playgroundDir, at: '', hasViews: false, headersFor: playgroundHeaders });
   addPageRoutes(server, {
     folder: explorerDir,
     at: '/explore',
