@@ -1,26 +1,27 @@
 /* Query.topicGraph */ CALL () { MATCH (n:Resource) WHERE ((n.venueId IS NOT NULL AND n.venueId IN $p0)) RETURN collect(n) AS found }
     CALL (found) {
-      UNWIND found AS n MATCH (n)-[:ABOUT]->(v:Topic) WITH v, count(*) AS count
-      RETURN collect([v.id, count]) AS counts
+      UNWIND found AS n UNWIND n.topicOrdinals AS topic WITH topic, count(*) AS count
+      RETURN collect([topic, count]) AS counts
     }
     CALL (found) {
-      UNWIND found AS n MATCH (a:Topic)<-[:ABOUT]-(n)-[:ABOUT]->(b:Topic) WHERE a.id < b.id
-      WITH a, b, count(*) AS count WHERE count >= $p1
-      WITH a.id AS first, b.id AS second, count ORDER BY first, second
+      UNWIND found AS n UNWIND n.topicOrdinals AS first UNWIND n.topicOrdinals AS second
+      WITH first, second WHERE first < second
+      WITH first, second, count(*) AS count WHERE count >= $p1
+      WITH first, second, count ORDER BY first, second
       RETURN collect([first, second, count]) AS pairs
     }
     RETURN counts, pairs
 
 /* Topic.resources */ UNWIND $p0 AS p CALL (p) { UNWIND p.ids AS topicId MATCH (:Topic {id: topicId})<-[:ABOUT]-(n:Resource) WHERE true RETURN collect(n) AS set0 } CALL (set0) {
-      UNWIND set0 AS n MATCH (n)-[:ABOUT]->(v:Topic) WITH v, count(*) AS count
-      WITH collect([v.id, count]) AS counts
+      UNWIND set0 AS n UNWIND n.topicOrdinals AS topic WITH topic, count(*) AS count
+      WITH collect([topic, count]) AS counts
       RETURN {ask: 'topicWeights', total: size(set0), counts: counts} AS answer0
     }
     RETURN p.key AS parent, [answer0] AS answers
 
 /* Venue.resources */ UNWIND $p0 AS p CALL (p) { MATCH (n:Resource) WHERE n.venueId = p.id AND true RETURN collect(n) AS set0 } CALL (set0) {
-      UNWIND set0 AS n MATCH (n)-[:ABOUT]->(v:Topic) WITH v, count(*) AS count
-      WITH collect([v.id, count]) AS counts
+      UNWIND set0 AS n UNWIND n.topicOrdinals AS topic WITH topic, count(*) AS count
+      WITH collect([topic, count]) AS counts
       RETURN {ask: 'topicWeights', total: size(set0), counts: counts} AS answer0
     } WITH *, {ask: 'count', total: size(set0)} AS answer1 CALL (set0) {
       CALL (set0) {
