@@ -7,6 +7,7 @@ import { warmUp } from './cli/warm-up.ts';
 import { configFromProcess, type Config } from './config/config.ts';
 import { PACKAGE_ROOT } from './config/package-root.ts';
 import { settingsHelp } from './config/settings-help.ts';
+import { createSlots } from './domain/slots.ts';
 import { createApollo } from './graphql/apollo.ts';
 import { createContext } from './graphql/context.ts';
 import { execute } from './graphql/execute.ts';
@@ -76,6 +77,7 @@ async function serve(config: Config): Promise<void> {
     store,
     limits: config,
     origins: config,
+    places: createSlots(config.requestsRunning, config.requestsWaiting),
     holder,
     playgroundDir: config.introspection ? path.join(PACKAGE_ROOT, 'web', 'playground', 'dist') : null,
     explorerDir: path.join(PACKAGE_ROOT, 'web', 'explorer', 'dist'),

@@ -113,6 +113,14 @@ export const SETTINGS = {
     ['MAX_CONNECTIONS', '1024', 'connections', 'Open connections; further ones are closed at once.'],
     wholeNumber(1, 100_000),
   ),
+  requestsRunning: setting(
+    ['REQUESTS_RUNNING', '64', 'requests', 'GraphQL requests answered at once.'],
+    wholeNumber(1, 10_000),
+  ),
+  requestsWaiting: setting(
+    ['REQUESTS_WAITING', '256', 'requests', 'GraphQL requests that may wait for their turn; further ones get 503.'],
+    wholeNumber(0, 100_000),
+  ),
   shutdownGraceMs: setting(
     ['SHUTDOWN_GRACE_MS', '10000', 'ms', 'How long running requests may take to end after SIGTERM.'],
     wholeNumber(0, 120_000),

@@ -1,12 +1,12 @@
 /** Answers that do not come from a query, in the shape every GraphQL client can read. */
-import { ERRORS, type ErrorCode } from '../domain/errors.ts';
+import { ERRORS, type ErrorCode, type ErrorFigures } from '../domain/errors.ts';
 
 export const GRAPHQL_JSON = 'application/graphql-response+json; charset=utf-8';
 export const PLAIN_JSON = 'application/json; charset=utf-8';
 
 /** The body of a refused request. */
-export function errorBody(code: ErrorCode, message: string, requestId: string): string {
-  return JSON.stringify({ errors: [{ message, extensions: { code, requestId } }] });
+export function errorBody(code: ErrorCode, message: string, requestId: string, figures: ErrorFigures = {}): string {
+  return JSON.stringify({ errors: [{ message, extensions: { ...figures, code, requestId } }] });
 }
 
 /** The codes that the GraphQL-over-HTTP specification wants as 200 for clients that only know `application/json`. */
@@ -46,4 +46,12 @@ export function statusOf(body: string, chosen: number, accept: string | undefine
   if (!isErrorCode(code) || code === 'BAD_REQUEST') return chosen;
   if (WELL_FORMED_REFUSALS.has(code) && knowsOnlyPlainJson(accept)) return 200;
   return ERRORS[code].httpStatus;
+}
+
+/** What to tell a client that may come back: the seconds an error names, else 1; null for any other status. */
+export function retryAfterSeconds(status: number, body: string): number | null {
+  if (status !== 429 && status !== 503) return null;
+  const { errors = [] } = JSON.parse(body) as { errors?: { extensions?: { retryAfterSeconds?: unknown } }[] };
+  const named = errors[0]?.extensions?.retryAfterSeconds;
+  return typeof named === 'number' ? named : 1;
 }

@@ -1,8 +1,11 @@
 /** `/graphql`: from HTTP to the engine and back. */
 import { HeaderMap, type ApolloServer, type BaseContext } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { GRAPHQL_JSON, PLAIN_JSON, errorBody, knowsOnlyPlainJson, statusOf } from './answers.ts';
+import type { Slots } from '../domain/slots.ts';
+import { withPlace } from './admission.ts';
+import { retryAfterSeconds, statusOf } from './answers.ts';
 import { isNestedDeeperThan, JSON_NESTING_LIMIT } from './nesting.ts';
+import { refuse } from './refusal.ts';
 
 /** What a request's context is made of. */
 export interface RequestFacts {
@@ -20,6 +23,8 @@ export interface Engine<C extends BaseContext> {
 /** A signal for everything done for this request: nobody works for a client that has left, nor past the deadline. */
 function requestSignal(reply: FastifyReply, deadlineMs: number): AbortSignal {
   const left = new AbortController();
+  // A client may leave while its body is still read.
+  if (reply.raw.destroyed) left.abort();
   reply.raw.once('close', () => {
     if (!reply.raw.writableFinished) left.abort();
   });
@@ -34,36 +39,41 @@ function headersOf(request: FastifyRequest): HeaderMap {
   return headers;
 }
 
-/** Answers a refused request in GraphQL shape, in the media type the client knows. */
-export function refuse(request: FastifyRequest, reply: FastifyReply, status: number, message: string): FastifyReply {
-  const code = status === 403 ? 'FORBIDDEN' : status >= 500 ? 'INTERNAL' : 'BAD_REQUEST';
-  const type = knowsOnlyPlainJson(request.headers.accept) ? PLAIN_JSON : GRAPHQL_JSON;
-  return reply
-    .code(status)
-    .header('content-type', type)
-    .send(errorBody(code, message, request.id));
+type HttpAnswer = Awaited<ReturnType<ApolloServer['executeHTTPGraphQLRequest']>>;
+
+function send(request: FastifyRequest, reply: FastifyReply, answer: HttpAnswer): FastifyReply {
+  const body = answer.body.kind === 'complete' ? answer.body.string : '';
+  for (const [name, value] of answer.headers) reply.header(name, value);
+  const status = statusOf(body, answer.status ?? 200, request.headers.accept);
+  const seconds = retryAfterSeconds(status, body);
+  if (seconds !== null) reply.header('retry-after', seconds);
+  return reply.code(status).send(body);
 }
 
-/** The handler of GET and POST. */
-export function graphqlHandler<C extends BaseContext>(engine: Engine<C>) {
-  const { apollo, createContext, deadlineMs } = engine;
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    if (isNestedDeeperThan(JSON_NESTING_LIMIT, request.body)) {
-      return refuse(request, reply, 400, `The body nests lists and objects deeper than ${JSON_NESTING_LIMIT} levels.`);
-    }
+/** The handler of GET and POST. Whoever asks waits for one of `places` first. */
+export function graphqlHandler<C extends BaseContext>({ apollo, createContext, deadlineMs }: Engine<C>, places: Slots) {
+  const answerTo = (request: FastifyRequest, facts: RequestFacts): Promise<HttpAnswer> => {
     const at = request.url.indexOf('?');
-    const answer = await apollo.executeHTTPGraphQLRequest({
+    return apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
         method: request.method,
         headers: headersOf(request),
         search: at < 0 ? '' : request.url.slice(at),
         body: request.body,
       },
-      context: async () =>
-        createContext({ requestId: request.id, signal: requestSignal(reply, deadlineMs), deadlineMs }),
+      context: async () => createContext(facts),
     });
-    const body = answer.body.kind === 'complete' ? answer.body.string : '';
-    for (const [name, value] of answer.headers) reply.header(name, value);
-    return reply.code(statusOf(body, answer.status ?? 200, request.headers.accept)).send(body);
+  };
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    if (isNestedDeeperThan(JSON_NESTING_LIMIT, request.body)) {
+      return refuse(request, reply, 400, `The body nests lists and objects deeper than ${JSON_NESTING_LIMIT} levels.`);
+    }
+    const startedAt = performance.now();
+    const signal = requestSignal(reply, deadlineMs);
+    return withPlace(places, signal, { request, reply }, async () => {
+      const leftMs = Math.max(0, deadlineMs - (performance.now() - startedAt));
+      const answer = await answerTo(request, { requestId: request.id, signal, deadlineMs: leftMs });
+      return send(request, reply, answer);
+    });
   };
 }

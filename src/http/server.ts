@@ -2,11 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import type { BaseContext } from '@apollo/server';
 import { fastify, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Slots } from '../domain/slots.ts';
 import type { Log } from '../observability/log.ts';
 import type { GraphStore } from '../store/graph-store.ts';
-import { graphqlHandler, refuse, type Engine } from './graphql-handler.ts';
+import { graphqlHandler, type Engine } from './graphql-handler.ts';
 import { addHealthRoutes } from './health.ts';
 import type { PhaseHolder } from './phase.ts';
+import { refuse } from './refusal.ts';
 import {
   callerOf,
   corsHeaders,
@@ -28,6 +30,8 @@ export interface ServerDependencies<C extends BaseContext> {
   readonly store: GraphStore;
   readonly limits: ServerLimits;
   readonly origins: OriginRules;
+  /** Places of the requests that are answered at once, and of those that wait. */
+  readonly places: Slots;
   readonly holder: PhaseHolder;
   /** Null where the schema is closed: the playground reads it, and its pages name the fields. */
   readonly playgroundDir: string | null;
@@ -37,7 +41,7 @@ export interface ServerDependencies<C extends BaseContext> {
 
 /** A server that is ready to listen. */
 export function createServer<C extends BaseContext>(dependencies: ServerDependencies<C>): FastifyInstance {
-  const { engine, store, limits, origins, holder, log } = dependencies;
+  const { engine, store, limits, origins, places, holder, log } = dependencies;
   const server = fastify({
     logger: false,
     genReqId: () => randomUUID(),
@@ -58,7 +62,7 @@ export function createServer<C extends BaseContext>(dependencies: ServerDependen
   server.setNotFoundHandler((request, reply) =>
     refuse(request, reply, 404, 'There is nothing at this address; the API is at /graphql.'),
   );
-  addGraphqlRoutes(server, engine, origins);
+  addGraphqlRoutes(server, engine, origins, places);
   addHealthRoutes(server, store, holder);
   addPages(server, dependencies);
   return server;
@@ -87,6 +91,7 @@ function addGraphqlRoutes<C extends BaseContext>(
   server: FastifyInstance,
   engine: Engine<C>,
   origins: OriginRules,
+  places: Slots,
 ): void {
   // After size and type of the body have been judged, and before anything in it is.
   const preHandler = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
@@ -97,7 +102,7 @@ function addGraphqlRoutes<C extends BaseContext>(
     reply.headers(corsHeaders(caller));
     return isUtf8(request) ? undefined : refuse(request, reply, 415, 'Send the body as application/json in UTF-8.');
   };
-  server.route({ method: ['GET', 'POST'], url: '/graphql', preHandler, handler: graphqlHandler(engine) });
+  server.route({ method: ['GET', 'POST'], url: '/graphql', preHandler, handler: graphqlHandler(engine, places) });
   server.options('/graphql', { preHandler }, (_request, reply) => reply.code(204).send());
   server.route({
     method: ['PUT', 'PATCH', 'DELETE'],

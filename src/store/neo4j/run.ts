@@ -2,11 +2,11 @@
 import neo4j, { type Session } from 'neo4j-driver';
 import type { z } from 'zod';
 import { DomainError } from '../../domain/errors.ts';
+import { createSlots, type Slots } from '../../domain/slots.ts';
 import type { ReadOptions } from '../graph-store.ts';
 import { toStatement, type Fragment } from './cypher.ts';
 import type { DriverSlot } from './driver.ts';
 import { toDomainError } from './failures.ts';
-import { createSlots, type Slots } from './slots.ts';
 
 /** Told of every statement before it is sent: for tests, metrics and logs. */
 export type StatementListener = (

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { createSlots } from '../../src/domain/slots.ts';
+
+const patient = (): AbortSignal => new AbortController().signal;
+
+describe('slots', () => {
+  it('are given to the first who ask, then in the order of the queue', async () => {
+    const slots = createSlots(1, 2);
+    const order: string[] = [];
+    const leave = await slots.take(patient());
+    const second = slots.take(patient()).then((free) => [order.push('second'), free()]);
+    const third = slots.take(patient()).then((free) => [order.push('third'), free()]);
+    expect(slots.load()).toEqual({ inUse: 1, waiting: 2 });
+    leave();
+    await Promise.all([second, third]);
+    expect(order).toEqual(['second', 'third']);
+    expect(slots.load()).toEqual({ inUse: 0, waiting: 0 });
+  });
+
+  it('refuse at once when the queue is full', async () => {
+    const slots = createSlots(1, 1);
+    await slots.take(patient());
+    void slots.take(patient());
+    await expect(slots.take(patient())).rejects.toMatchObject({ code: 'OVERLOADED' });
+    expect(slots.load()).toEqual({ inUse: 1, waiting: 1 });
+  });
+
+  it('let a waiter leave, and do not call it later', async () => {
+    const slots = createSlots(1, 1);
+    const leave = await slots.take(patient());
+    const impatient = new AbortController();
+    const waiting = slots.take(impatient.signal);
+    impatient.abort();
+    await expect(waiting).rejects.toMatchObject({ code: 'TIMEOUT' });
+    expect(slots.load()).toEqual({ inUse: 1, waiting: 0 });
+    leave();
+    expect(slots.load()).toEqual({ inUse: 0, waiting: 0 });
+  });
+
+  it('are not given to one who has left before asking, not even a free one', async () => {
+    const slots = createSlots(1, 1);
+    await expect(slots.take(AbortSignal.abort())).rejects.toMatchObject({ code: 'TIMEOUT' });
+    expect(slots.load()).toEqual({ inUse: 0, waiting: 0 });
+  });
+
+  it('come back once, however often they are given back', async () => {
+    const slots = createSlots(2, 0);
+    const leave = await slots.take(patient());
+    leave();
+    leave();
+    await slots.take(patient());
+    await slots.take(patient());
+    await expect(slots.take(patient())).rejects.toMatchObject({ code: 'OVERLOADED' });
+  });
+});
