@@ -55,6 +55,8 @@ const OTHER_FORMS = 0.6;
 const SAME_LETTERS = 0.5;
 const WORDS_WEIGHT = 3;
 const TOGETHER_WEIGHT = 2;
+/** A subject before a work of about the same worth: it leads to all works on it. */
+const TOPIC_LEAD = 0.25;
 const POPULARITY_WEIGHT = 0.05;
 const RECENCY_WEIGHT = 0.02;
 const SUGGEST_POPULARITY_WEIGHT = 0.5;
@@ -191,6 +193,7 @@ function rankOne(ranker: Ranker, document: SearchDocument, fields: readonly Prep
     tally.whole +
     WORDS_WEIGHT * words +
     TOGETHER_WEIGHT * tally.together +
+    (document.kind === 'TOPIC' ? TOPIC_LEAD : 0) +
     popularity * usage(document) +
     RECENCY_WEIGHT * recency(document);
   return {
