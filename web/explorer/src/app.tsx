@@ -36,7 +36,6 @@ export function App() {
   const palette = paletteOf(useMediaQuery('(prefers-color-scheme: dark)'));
   useEffect(() => {
     document.documentElement.lang = language;
-    document.title = `${say('explorer')} · ${say('product')}`;
   }, [language]);
   const { route } = place;
   return (

@@ -35,6 +35,8 @@ export function writeOpened({ id, kind }: Opened): string {
   return kind === null ? id : `${id}~${kind}`;
 }
 
+/** More would ask more than one request may. */
+export const MAX_OPENED = 8;
 const AROUND_CENTRE = 40;
 const AROUND_OPENED = 20;
 

@@ -5,6 +5,7 @@ import type { ResourceFilter } from './filter.ts';
 import {
   CROSS_FIELDS,
   FACET_FIELDS,
+  FILTER_FACETS,
   RESOURCE_FIELDS,
   TREND_FIELDS,
   WEIGHT_FIELDS,
@@ -23,6 +24,7 @@ export interface NodeResources extends ResourcePage {
   readonly cross: CrossAnswer;
   readonly top: readonly Facet[];
   readonly facets: readonly Facet[];
+  readonly yearFacet: readonly Facet[];
 }
 
 export interface RelatedWork {
@@ -45,7 +47,10 @@ export interface NodeDetails extends Named {
   readonly resources?: NodeResources;
   readonly altLabels?: readonly string[];
   readonly definition?: string | null;
-  readonly ancestors?: readonly Named[];
+  readonly broader?: readonly { readonly id: string }[];
+  readonly ancestors?: readonly (Named & { readonly broader: readonly { readonly id: string }[] })[];
+  /** Every topic below. */
+  readonly below?: readonly { readonly id: string }[];
   readonly narrower?: readonly Named[];
   readonly relatedTopics?: readonly Named[];
   readonly travelsWith?: readonly TopicWeight[];
@@ -93,7 +98,7 @@ function resourcesWith(rows: 'VENUE' | 'TOPIC', top: string): string {
     trend(groupBy: TYPE, first: 6) { ${TREND_FIELDS} }
     cross(rows: ${rows}, columns: YEAR, firstRows: 12, firstColumns: 40) { ${CROSS_FIELDS} }
     top: facets(by: [${top}], first: 10) { ${FACET_FIELDS} }
-    facets(by: [TYPE, VENUE, ORGANIZATION], first: 10, disjunctive: true) { ${FACET_FIELDS} }
+    ${FILTER_FACETS}
     nodes { ${RESOURCE_FIELDS} }
     pageInfo { hasNextPage endCursor }
   }`;
@@ -106,7 +111,7 @@ const PARTS: Readonly<Record<NodeRouteKind, readonly [root: string, fields: stri
   topic: [
     'topic(slug: $slug)',
     `altLabels(lang: $lang) definition(lang: $lang)
-    ancestors { ${NAMED} } narrower { ${NAMED} } relatedTopics: related { ${NAMED} }
+    broader { id } ancestors { ${NAMED} broader { id } } below: narrower(depth: 10) { id } narrower { ${NAMED} } relatedTopics: related { ${NAMED} }
     travelsWith: coOccurring(first: 12, orderBy: LIFT, filter: $filter) { ${WEIGHT_FIELDS} }
     ${resourcesWith('VENUE', 'AUTHOR, ORGANIZATION')}`,
   ],

@@ -19,6 +19,10 @@ export interface Facet {
 }
 export const FACET_FIELDS = 'field otherCount missingCount buckets { key label(lang: $lang) count node { id } }';
 
+/** The choices of the filters: each counted as if nothing of its own field were chosen, so that one can choose another. */
+export const FILTER_FACETS = `facets(by: [TYPE, TOPIC, VENUE, ORGANIZATION], first: 10, disjunctive: true) { ${FACET_FIELDS} }
+    yearFacet: facets(by: [YEAR], first: 100, disjunctive: true) { field otherCount missingCount buckets { key label count node { id } } }`;
+
 export interface GraphAnswer {
   readonly truncated: boolean;
   readonly omittedNodeCount: number;

@@ -2,6 +2,7 @@ import { query } from './client.ts';
 import type { ResourceFilter } from './filter.ts';
 import {
   FACET_FIELDS,
+  FILTER_FACETS,
   GRAPH_FIELDS,
   RESOURCE_FIELDS,
   type Facet,
@@ -15,7 +16,7 @@ export interface StartAnswer {
     readonly totalCount: number;
     readonly topics: readonly Facet[];
     readonly facets: readonly Facet[];
-    readonly years: { readonly years: readonly number[] };
+    readonly yearFacet: readonly Facet[];
   };
 }
 export interface StartVariables {
@@ -30,8 +31,7 @@ query ExploreStart($filter: ResourceFilter, $lang: Language) {
   resources(filter: $filter, first: 10, orderBy: [{ field: YEAR }, { field: TITLE, direction: ASC }]) {
     totalCount
     topics: facets(by: [TOPIC], first: 100) { ${FACET_FIELDS} }
-    facets(by: [TYPE, VENUE, ORGANIZATION], first: 10, disjunctive: true) { ${FACET_FIELDS} }
-    years: trend(groupBy: LANGUAGE, first: 0) { years }
+    ${FILTER_FACETS}
     nodes { ${RESOURCE_FIELDS} }
     pageInfo { hasNextPage endCursor }
   }

@@ -2,7 +2,7 @@
 import { LABEL_FONT, LABEL_PIXELS, placeLabels } from '../picture/labels.ts';
 import type { Palette } from '../picture/palette.ts';
 import type { PlacedPicture } from '../picture/picture.ts';
-import { svgOf } from '../picture/svg.ts';
+import { svgOf, SVG_MARGIN } from '../picture/svg.ts';
 
 function measuring(): (text: string) => number {
   const context = document.createElement('canvas').getContext('2d');
@@ -14,8 +14,13 @@ function measuring(): (text: string) => number {
 /** The whole picture, whatever part of it is in view. */
 export function pictureSvg(picture: PlacedPicture, title: string, palette: Palette): string {
   const { x, y, width, height } = picture.bounds;
-  const frame = { width: width + 200, height: height + 200, fontPixels: LABEL_PIXELS, measure: measuring() };
-  const view = { k: 1, x: 100 - x, y: 100 - y };
+  const frame = {
+    width: width + 2 * SVG_MARGIN,
+    height: height + 2 * SVG_MARGIN,
+    fontPixels: LABEL_PIXELS,
+    measure: measuring(),
+  };
+  const view = { k: 1, x: SVG_MARGIN - x, y: SVG_MARGIN - y };
   const labels = placeLabels(picture.nodes, view, frame, new Set());
   const inPicture = labels.map((label) => ({ ...label, x: label.x - view.x, y: label.y - view.y }));
   return svgOf(picture, inPicture, title, palette);

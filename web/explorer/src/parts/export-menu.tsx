@@ -6,6 +6,7 @@ import { toCsv, toJson, type TableData } from '../files/table-file.ts';
 import { useWords } from '../language/language.ts';
 import type { Palette } from '../picture/palette.ts';
 import type { PlacedPicture } from '../picture/picture.ts';
+import { useNavigation } from '../routing/history.ts';
 
 export interface BehindTheView {
   readonly text: string;
@@ -28,6 +29,7 @@ export function playgroundAddress({ text, variables }: BehindTheView): string {
 
 export function ExportMenu({ title, picture, table, behind, palette }: ExportMenuProps) {
   const { say } = useWords();
+  const { place } = useNavigation();
   const [notice, setNotice] = useState('');
   const save = (ending: string, type: string, content: string): void => {
     download(fileName(title, ending), new Blob([content], { type }));
@@ -60,7 +62,9 @@ export function ExportMenu({ title, picture, table, behind, palette }: ExportMen
       <button type="button" onClick={() => save('json', 'application/json', toJson(table))}>
         JSON
       </button>
-      <a href={playgroundAddress(behind)}>{say('openInPlayground')}</a>
+      <a href={playgroundAddress(behind)} {...(place.embed ? { target: '_blank', rel: 'noopener' } : {})}>
+        {say('openInPlayground')}
+      </a>
       <span role="status" class="quiet">
         {notice}
       </span>

@@ -1,9 +1,11 @@
 /** Which resources a view looks at: facets with counts that follow every choice, and a range of years. */
+import { useRef } from 'preact/hooks';
 import type { Facet } from '../api/shapes.ts';
 import { useWords, type Words } from '../language/language.ts';
 import type { MessageKey } from '../language/messages.ts';
 import { useNavigation } from '../routing/history.ts';
 import { NO_FILTERS, type Filters } from '../routing/place.ts';
+import { useMediaQuery } from './use-media-query.ts';
 
 type ListFilter = 'types' | 'venues' | 'organizations' | 'topics';
 
@@ -16,8 +18,8 @@ const FILTER_OF_FIELD: Readonly<Record<string, readonly [ListFilter, MessageKey]
 
 interface FilterPanelProps {
   readonly facets: readonly Facet[];
-  /** From the first to the last year there is. */
-  readonly years: readonly number[];
+  /** The years there are. */
+  readonly years: Facet | undefined;
   /** What is counted, after filtering. */
   readonly totalCount: number;
 }
@@ -28,12 +30,10 @@ export function FilterPanel({ facets, years, totalCount }: FilterPanelProps) {
   const { filters } = place;
   const change = (next: Partial<Filters>): void => go({ ...place, filters: { ...filters, ...next } });
   const isFiltered = JSON.stringify(filters) !== JSON.stringify(NO_FILTERS);
-  return (
-    <section class="filters" aria-labelledby="filters-title">
-      <h2 id="filters-title">{words.say('filters')}</h2>
-      <p role="status" class="filter-total">
-        {words.say('resourceCount', { count: totalCount })}
-      </p>
+  const isWide = useMediaQuery('(min-width: 52.01rem)');
+  const wasOpen = useRef(false);
+  const choices = (
+    <>
       <YearRange years={years} filters={filters} words={words} onChange={change} />
       {facets.map((facet) => {
         const known = FILTER_OF_FIELD[facet.field];
@@ -50,6 +50,22 @@ export function FilterPanel({ facets, years, totalCount }: FilterPanelProps) {
       <button type="button" disabled={!isFiltered} onClick={() => change(NO_FILTERS)}>
         {words.say('clearFilters')}
       </button>
+    </>
+  );
+  return (
+    <section class="filters" aria-labelledby="filters-title">
+      <h2 id="filters-title">{words.say('filters')}</h2>
+      <p role="status" class="filter-total">
+        {words.say('resourceCount', { count: totalCount })}
+      </p>
+      {isWide ? (
+        choices
+      ) : (
+        <details open={wasOpen.current} onToggle={(event) => (wasOpen.current = event.currentTarget.open)}>
+          <summary>{words.say('chooseFilters')}</summary>
+          {choices}
+        </details>
+      )}
     </section>
   );
 }
@@ -65,7 +81,7 @@ function FacetChoices({ facet, filter, title, onChange }: FacetChoicesProps) {
   const { say, number } = useWords();
   const chosen = useNavigation().place.filters[filter];
   const hidden = chosen.filter((key) => facet.buckets.every((bucket) => bucket.key !== key));
-  const rows = [...facet.buckets, ...hidden.map((key) => ({ key, label: key, count: 0 }))];
+  const rows = [...facet.buckets, ...hidden.map((key) => ({ key, label: key, count: null }))];
   const toggle = (key: string): void => {
     const next = chosen.includes(key) ? chosen.filter((other) => other !== key) : [...chosen, key];
     onChange({ [filter]: next.toSorted() });
@@ -78,7 +94,7 @@ function FacetChoices({ facet, filter, title, onChange }: FacetChoicesProps) {
         <label key={key} class="facet-choice">
           <input type="checkbox" checked={chosen.includes(key)} onChange={() => toggle(key)} />
           <span class="facet-label">{label}</span>
-          <span class="facet-count">{number(count)}</span>
+          {count === null ? null : <span class="facet-count">{number(count)}</span>}
         </label>
       ))}
       {facet.otherCount > 0 ? <p class="quiet">{say('otherValues', { count: facet.otherCount })}</p> : null}
@@ -87,15 +103,16 @@ function FacetChoices({ facet, filter, title, onChange }: FacetChoicesProps) {
 }
 
 interface YearRangeProps {
-  readonly years: readonly number[];
+  readonly years: Facet | undefined;
   readonly filters: Filters;
   readonly words: Words;
   readonly onChange: (next: Partial<Filters>) => void;
 }
 
-function YearRange({ years, filters, words: { say }, onChange }: YearRangeProps) {
+function YearRange({ years, filters, words: { say, number }, onChange }: YearRangeProps) {
   const { fromYear, toYear } = filters;
-  const offered = [...new Set([...years, ...[fromYear, toYear].filter((year) => year !== null)])].toSorted(
+  const counts = new Map((years?.buckets ?? []).map(({ key, count }) => [Number(key), count]));
+  const offered = [...new Set([...counts.keys(), ...[fromYear, toYear].filter((year) => year !== null)])].toSorted(
     (a, b) => a - b,
   );
   const read = (event: Event): number | null => {
@@ -108,7 +125,7 @@ function YearRange({ years, filters, words: { say }, onChange }: YearRangeProps)
     </option>,
     ...offered.map((year) => (
       <option key={year} value={String(year)}>
-        {year}
+        {`${year} (${number(counts.get(year) ?? 0)})`}
       </option>
     )),
   ];

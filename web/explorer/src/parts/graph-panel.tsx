@@ -11,7 +11,9 @@ import { NodeLink, placeFor } from '../routing/link.tsx';
 import { routeOfId } from '../routing/place.ts';
 import { ExportMenu, type BehindTheView } from './export-menu.tsx';
 import { KindLegend } from './kind-legend.tsx';
+import { OpenedNodes, type OpenedNode } from './opened-nodes.tsx';
 import { SelectedNode } from './selected-node.tsx';
+import { useMediaQuery } from './use-media-query.ts';
 
 interface GraphPanelProps {
   readonly title: string;
@@ -22,6 +24,8 @@ interface GraphPanelProps {
   /** What the size of a node counts. */
   readonly sizeLabel: string;
   readonly behind: BehindTheView;
+  /** Nodes that were opened in place. */
+  readonly opened?: readonly OpenedNode[];
   /** Whether nodes can be opened in place. */
   readonly expandable: boolean;
 }
@@ -57,14 +61,18 @@ function rowsOf({ nodes, edges }: Picture): Row[] {
 }
 
 export function GraphPanel(props: GraphPanelProps) {
-  const { title, picture, palette, omittedNodeCount, sizeLabel, behind, expandable } = props;
+  const { title, picture, palette, omittedNodeCount, sizeLabel, behind, expandable, opened = [] } = props;
   const { say } = useWords();
   const { place, go } = useNavigation();
+  const isTouched = useMediaQuery('(pointer: coarse)');
   const helpId = useId();
   const [selectedId, setSelectedId] = useState<string | null>(null);
-  const placed = useMemo(() => placePicture(picture), [picture]);
+  const [markedId, setMarkedId] = useState<string | null>(null);
+  const isNarrow = useMediaQuery('(max-width: 52rem)');
+  const placed = useMemo(() => placePicture(picture, isNarrow), [picture, isNarrow]);
   const rows = useMemo(() => rowsOf(picture), [picture]);
   const selected = rows.find(({ node }) => node.id === selectedId) ?? null;
+  const centre = expandable ? (picture.nodes.find(({ central }) => central === true) ?? null) : null;
   const table = {
     columns: ['id', 'name', 'kind', 'size', 'community', 'joinedTo'],
     rows: rows.map(({ node, neighbours }) => [
@@ -91,13 +99,22 @@ export function GraphPanel(props: GraphPanelProps) {
       </div>
       <KindLegend nodes={picture.nodes} palette={palette} />
       <p id={helpId} class="quiet graph-help">
-        {say('pictureHelp')} {omittedNodeCount > 0 ? say('omittedNodes', { count: omittedNodeCount }) : ''}
+        {say(isTouched ? 'pictureHelpTouch' : 'pictureHelp')}{' '}
+        {omittedNodeCount > 0 ? say('omittedNodes', { count: omittedNodeCount }) : ''}
       </p>
       <div aria-live="polite">
         {selected === null ? null : (
-          <SelectedNode node={selected.node} neighbourCount={selected.neighbours.length} expandable={expandable} />
+          <SelectedNode
+            node={selected.node}
+            start={picture.nodes.find(({ id }) => id === markedId) ?? centre}
+            isMarked={selected.node.id === markedId}
+            onMark={setMarkedId}
+            neighbourCount={selected.neighbours.length}
+            expandable={expandable}
+          />
         )}
       </div>
+      <OpenedNodes opened={opened} />
       <ExportMenu title={title} picture={placed} table={table} behind={behind} palette={palette} />
       <details class="twin">
         <summary>{say('pictureAsTable', { count: rows.length })}</summary>

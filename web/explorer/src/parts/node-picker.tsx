@@ -1,4 +1,5 @@
 /** Chooses one node: what is chosen, or a box to find one. */
+import { useEffect, useRef } from 'preact/hooks';
 import { useWords } from '../language/language.ts';
 import { nodeKindKey } from '../language/kinds.ts';
 import { SearchBox } from './search-box.tsx';
@@ -12,14 +13,25 @@ interface NodePickerProps {
 
 export function NodePicker({ label, chosen, kinds, onPick }: NodePickerProps) {
   const { say } = useWords();
+  const root = useRef<HTMLDivElement>(null);
+  const hasChanged = useRef(false);
+  // The box that had the focus is gone after a choice, as is the button after a change.
+  useEffect(() => {
+    if (hasChanged.current) root.current?.querySelector<HTMLElement>('input, button')?.focus();
+    hasChanged.current = false;
+  }, [chosen?.id]);
+  const pick = (id: string | null): void => {
+    hasChanged.current = true;
+    onPick(id);
+  };
   return (
-    <div class="node-picker">
+    <div class="node-picker" ref={root}>
       <span class="picker-label">{label}</span>
       {chosen === null ? (
         <SearchBox
           label={label}
           placeholder={say('pickNode')}
-          onPick={({ node }) => onPick(node.id)}
+          onPick={({ node }) => pick(node.id)}
           {...(kinds === undefined ? {} : { kinds })}
         />
       ) : (
@@ -28,7 +40,7 @@ export function NodePicker({ label, chosen, kinds, onPick }: NodePickerProps) {
             <bdi>{chosen.name}</bdi>
           </strong>{' '}
           <span class="badge">{say(nodeKindKey(chosen.__typename))}</span>{' '}
-          <button type="button" class="small" onClick={() => onPick(null)}>
+          <button type="button" class="small" onClick={() => pick(null)}>
             {say('change')}
             <span class="visually-hidden">: {label}</span>
           </button>

@@ -11,11 +11,11 @@ interface ResourceListProps {
   readonly totalCount: number;
   /** Reads the page after a cursor. */
   readonly more: (after: string, signal: AbortSignal) => Promise<ResourcePage | null>;
-  /** The topic whose matched phrase is why a resource is here. */
-  readonly topicId?: string;
+  /** The topic of the list, then those below it: why a resource is here. */
+  readonly topicIds?: readonly string[];
 }
 
-export function ResourceList({ first, totalCount, more, topicId }: ResourceListProps) {
+export function ResourceList({ first, totalCount, more, topicIds = [] }: ResourceListProps) {
   const { say } = useWords();
   const [pages, setPages] = useState<readonly ResourcePage[]>([first]);
   const [state, setState] = useState<'idle' | 'loading' | 'failed'>('idle');
@@ -61,7 +61,7 @@ export function ResourceList({ first, totalCount, more, topicId }: ResourceListP
     <div class="resource-list">
       <ol>
         {items.map((item) => (
-          <ResourceRow key={item.id} item={item} topicId={topicId} />
+          <ResourceRow key={item.id} item={item} topicIds={topicIds} />
         ))}
       </ol>
       <div ref={end} />
@@ -77,11 +77,10 @@ export function ResourceList({ first, totalCount, more, topicId }: ResourceListP
   );
 }
 
-export function ResourceRow({ item, topicId }: { readonly item: ResourceItem; readonly topicId?: string | undefined }) {
+function ResourceRow({ item, topicIds }: { readonly item: ResourceItem; readonly topicIds: readonly string[] }) {
   const { say } = useWords();
-  const { id, title, type, year, url, venue, authors, topics, sources } = item;
+  const { id, title, type, year, url, venue, authors, sources } = item;
   const others = authors.totalCount - authors.nodes.length;
-  const [reason] = topics.edges.filter(({ node }) => node.id === topicId);
   return (
     <li class="resource">
       <p class="resource-title">
@@ -105,14 +104,33 @@ export function ResourceRow({ item, topicId }: { readonly item: ResourceItem; re
         {others > 0 ? <span class="quiet">{say('andMore', { count: others })}</span> : null}
       </p>
       <p class="resource-why quiet">
-        {reason?.matched == null ? null : <span>{say('matchedPhrase', { phrase: reason.matched })}</span>}
+        <WhyHere item={item} topicIds={topicIds} />
         {sources.edges.map(({ node, section }) => (
           <span key={node.id}>
-            {say('listedIn')} <SafeLink url={node.url}>{node.name}</SafeLink>
+            {say('listedIn')}{' '}
+            <SafeLink url={node.url} otherwise={node.name}>
+              {node.name}
+            </SafeLink>
             {section === null ? '' : ` (${section})`}
           </span>
         ))}
       </p>
     </li>
   );
+}
+
+/** The score of a topic that a person gave after reading. */
+const READ_SCORE = 0.95;
+
+/** Why a list of a topic has this resource: the phrase that gave the topic, or one below it, else how it was given. */
+function WhyHere({ item, topicIds }: { readonly item: ResourceItem; readonly topicIds: readonly string[] }) {
+  const { say } = useWords();
+  const tags = item.topics.edges.filter(({ node }) => topicIds.includes(node.id));
+  const own = tags.find(({ node }) => node.id === topicIds[0]);
+  const tag = own ?? tags.find(({ matched }) => matched !== null) ?? tags[0];
+  if (tag === undefined) return null;
+  const { matched, score, node } = tag;
+  if (matched === null) return <span>{say(score >= READ_SCORE ? 'hereByReading' : 'hereBySection')}</span>;
+  if (tag === own) return <span>{say('matchedPhrase', { phrase: matched })}</span>;
+  return <span>{say('matchedPhraseOf', { phrase: matched, topic: node.name })}</span>;
 }

@@ -10,12 +10,21 @@ export function safeAddress(url: string | null): string | null {
 
 interface SafeLinkProps {
   readonly url: string | null;
+  /** Stands there without an address, and before one that is not followed. */
+  readonly otherwise?: string;
   readonly children: ComponentChildren;
 }
 
-export function SafeLink({ url, children }: SafeLinkProps) {
+export function SafeLink({ url, otherwise = '', children }: SafeLinkProps) {
   const href = safeAddress(url);
-  if (href === null) return <span>{children}</span>;
+  if (url === null) return <>{otherwise}</>;
+  if (href === null) {
+    return (
+      <span class="unsafe-address">
+        {otherwise} {url}
+      </span>
+    );
+  }
   return (
     <a class="outside" href={href} target="_blank" rel="noopener noreferrer external">
       {children}

@@ -1,14 +1,19 @@
 /** What can be done with the node that is selected in a picture. */
-import { EDGE_KINDS, writeOpened, type EdgeKind } from '../api/neighborhood-query.ts';
+import { EDGE_KINDS, MAX_OPENED, writeOpened, type EdgeKind } from '../api/neighborhood-query.ts';
 import { edgeKindKey, nodeKindKey } from '../language/kinds.ts';
 import { useWords } from '../language/language.ts';
 import type { PictureNode } from '../picture/picture.ts';
 import { useNavigation } from '../routing/history.ts';
 import { Link } from '../routing/link.tsx';
-import { idOf, routeOfId } from '../routing/place.ts';
+import { routeOfId } from '../routing/place.ts';
+import { isComparable } from '../api/comparable.ts';
 
 interface SelectedNodeProps {
   readonly node: PictureNode;
+  /** The other end of a path or a comparison: the node that was marked, else the one the view is about. */
+  readonly start: PictureNode | null;
+  readonly isMarked: boolean;
+  readonly onMark: (id: string | null) => void;
   readonly neighbourCount: number;
   readonly expandable: boolean;
 }
@@ -23,19 +28,9 @@ const KINDS_OF: Readonly<Record<string, readonly EdgeKind[]>> = {
   Source: ['LISTED_IN'],
 };
 
-export function SelectedNode({ node, neighbourCount, expandable }: SelectedNodeProps) {
+export function SelectedNode({ node, start, isMarked, onMark, neighbourCount, expandable }: SelectedNodeProps) {
   const { say } = useWords();
-  const { place, go } = useNavigation();
-  const centre = place.route.view === 'node' ? idOf(place.route.kind, place.route.slug) : null;
-  const [from, to] = centre === null || centre === node.id ? [node.id, null] : [centre, node.id];
-  const open = (kind: EdgeKind | null): void => {
-    const entry = writeOpened({ id: node.id, kind });
-    if (!place.expanded.includes(entry)) go({ ...place, expanded: [...place.expanded, entry] });
-  };
-  const kinds = KINDS_OF[node.kind] ?? EDGE_KINDS;
-  const isOpen = place.expanded.some((entry) => entry.split('~')[0] === node.id);
-  const close = (): void =>
-    go({ ...place, expanded: place.expanded.filter((entry) => entry.split('~')[0] !== node.id) });
+  const other = start?.id === node.id ? null : start;
   return (
     <div class="selected-node" role="group" aria-label={node.label}>
       <p>
@@ -48,26 +43,40 @@ export function SelectedNode({ node, neighbourCount, expandable }: SelectedNodeP
       </p>
       <p class="actions">
         <Link to={routeOfId(node.id)}>{say('open')}</Link>
-        <Link to={{ view: 'path', from, to }}>{say('pathFromHere')}</Link>
-        <Link to={{ view: 'compare', a: from, b: to }}>{say('compare')}</Link>
-        {expandable ? (
-          <>
-            <button type="button" onClick={() => open(null)}>
-              {say('expand')}
-            </button>
-            {kinds.map((kind) => (
-              <button key={kind} type="button" class="small" onClick={() => open(kind)}>
-                + {say(edgeKindKey(kind))}
-              </button>
-            ))}
-            {isOpen ? (
-              <button type="button" onClick={close}>
-                {say('collapse')}
-              </button>
-            ) : null}
-          </>
+        {other === null ? (
+          <Link to={{ view: 'path', from: node.id, to: null }}>{say('pathFromHere')}</Link>
+        ) : (
+          <Link to={{ view: 'path', from: other.id, to: node.id }}>{say('pathFrom', { name: other.label })}</Link>
+        )}
+        {other !== null && isComparable(other.kind) && isComparable(node.kind) ? (
+          <Link to={{ view: 'compare', a: other.id, b: node.id }}>{say('compareWith', { name: other.label })}</Link>
         ) : null}
+        <button type="button" aria-pressed={isMarked} onClick={() => onMark(isMarked ? null : node.id)}>
+          {say('markAsStart')}
+        </button>
       </p>
+      {expandable ? <ExpandButtons node={node} /> : null}
     </div>
+  );
+}
+
+function ExpandButtons({ node }: { readonly node: PictureNode }) {
+  const { say } = useWords();
+  const { place, go } = useNavigation();
+  const open = (kind: EdgeKind | null): void => {
+    const entry = writeOpened({ id: node.id, kind });
+    if (!place.expanded.includes(entry)) go({ ...place, expanded: [...place.expanded, entry].slice(-MAX_OPENED) });
+  };
+  return (
+    <p class="actions">
+      <button type="button" onClick={() => open(null)}>
+        {say('expand')}
+      </button>
+      {(KINDS_OF[node.kind] ?? EDGE_KINDS).map((kind) => (
+        <button key={kind} type="button" class="small" onClick={() => open(kind)}>
+          + {say(edgeKindKey(kind))}
+        </button>
+      ))}
+    </p>
   );
 }

@@ -1,8 +1,9 @@
 /** A picture to look at, move and step through. Everything in it is also in the table beside it. */
 import { select } from 'd3-selection';
 import { zoom, zoomIdentity, type ZoomBehavior, type ZoomTransform } from 'd3-zoom';
-import type { RefObject } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useWords } from '../language/language.ts';
+import { useSize, type Size } from '../parts/use-size.ts';
 import { LABEL_FONT, LABEL_PIXELS, placeLabels, type Label, type View } from './labels.ts';
 import { isDirection, nextNode } from './move-selection.ts';
 import { makeBrushes, paint, type Marks } from './paint.ts';
@@ -22,36 +23,19 @@ export interface GraphCanvasProps {
   readonly onOpen: (id: string) => void;
 }
 
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
 const SCALES: [number, number] = [0.1, 6];
-const MARGIN = 48;
+/** Around the nodes, for labels; a small frame has less. */
+const MARGIN = { pixels: 48, share: 0.08 };
 /** After the last movement; until then labels move along. */
 const LABELS_AFTER_MS = 90;
 
 function fit({ bounds }: PlacedPicture, { width, height }: Size): ZoomTransform {
-  const k = Math.min((width - 2 * MARGIN) / bounds.width, (height - 2 * MARGIN) / bounds.height, 1.6);
+  const margin = Math.min(MARGIN.pixels, MARGIN.share * width);
+  const k = Math.min((width - 2 * margin) / bounds.width, (height - 2 * margin) / bounds.height, 1.6);
   const scale = Math.max(SCALES[0], k);
   return zoomIdentity
     .translate(width / 2 - scale * (bounds.x + bounds.width / 2), height / 2 - scale * (bounds.y + bounds.height / 2))
     .scale(scale);
-}
-
-function useSize(element: RefObject<HTMLElement | null>): Size {
-  const [size, setSize] = useState<Size>({ width: 0, height: 0 });
-  useEffect(() => {
-    const target = element.current;
-    if (target === null) return undefined;
-    const observer = new ResizeObserver(([entry]) => {
-      if (entry !== undefined) setSize({ width: entry.contentRect.width, height: entry.contentRect.height });
-    });
-    observer.observe(target);
-    return () => observer.disconnect();
-  }, [element]);
-  return size;
 }
 
 function nodeAt(nodes: readonly PlacedNode[], view: View, x: number, y: number): PlacedNode | null {
@@ -64,6 +48,15 @@ function nodeAt(nodes: readonly PlacedNode[], view: View, x: number, y: number):
     bestDistance = distance;
   }
   return best;
+}
+
+/**
+ * A wheel alone and a single finger scroll the page; a wheel with Ctrl, as browsers send for a pinch of a touch pad, and two
+ * fingers move and zoom the picture.
+ */
+function isForPicture(event: MouseEvent | TouchEvent): boolean {
+  if ('touches' in event) return event.touches.length > 1;
+  return event.type === 'wheel' ? event.ctrlKey || event.metaKey : event.button === 0;
 }
 
 /** What is drawn between two renderings of the component: the view moves on every pointer event. */
@@ -87,6 +80,7 @@ function movedLabels({ labels, labelView, view }: Stage): Label[] {
 
 export function GraphCanvas(props: GraphCanvasProps) {
   const { picture, palette, title, helpId, selectedId, onSelect, onOpen } = props;
+  const { say } = useWords();
   const canvas = useRef<HTMLCanvasElement>(null);
   const zooming = useRef<ZoomBehavior<HTMLCanvasElement, unknown> | null>(null);
   const stage = useRef(new Stage()).current;
@@ -129,10 +123,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
     if (target === null) return undefined;
     const behavior = zoom<HTMLCanvasElement, unknown>()
       .scaleExtent(SCALES)
-      // A wheel alone scrolls the page; with Ctrl, as browsers send for a pinch, it zooms.
-      .filter((event: MouseEvent | WheelEvent) =>
-        event.type === 'wheel' ? event.ctrlKey || event.metaKey : event.button === 0,
-      )
+      .filter(isForPicture)
       .on('zoom', (event: { transform: ZoomTransform }) => {
         stage.view = event.transform;
         draw();
@@ -194,18 +185,31 @@ export function GraphCanvas(props: GraphCanvasProps) {
     event.preventDefault();
   };
   return (
-    <canvas
-      ref={canvas}
-      class="graph-canvas"
-      width={Math.round(size.width * devicePixelRatio)}
-      height={Math.round(size.height * devicePixelRatio)}
-      tabIndex={0}
-      role="application"
-      aria-label={title}
-      aria-describedby={helpId}
-      onPointerMove={onPointerMove}
-      onClick={onClick}
-      onKeyDown={onKeyDown}
-    />
+    <>
+      <canvas
+        ref={canvas}
+        class="graph-canvas"
+        width={Math.round(size.width * devicePixelRatio)}
+        height={Math.round(size.height * devicePixelRatio)}
+        tabIndex={0}
+        role="application"
+        aria-label={title}
+        aria-describedby={helpId}
+        onPointerMove={onPointerMove}
+        onClick={onClick}
+        onKeyDown={onKeyDown}
+      />
+      <div class="zoom-buttons">
+        <button type="button" aria-label={say('zoomIn')} onClick={() => scaleBy(1.4)}>
+          +
+        </button>
+        <button type="button" aria-label={say('zoomOut')} onClick={() => scaleBy(1 / 1.4)}>
+          −
+        </button>
+        <button type="button" aria-label={say('showAll')} onClick={() => show(fit(picture, size))}>
+          ⤢
+        </button>
+      </div>
+    </>
   );
 }

@@ -1,5 +1,6 @@
 /** Which labels can be shown without covering each other: the most important first. */
 import type { PlacedNode } from './picture.ts';
+import { extentOf } from './shapes.ts';
 
 export interface Label {
   readonly node: PlacedNode;
@@ -26,7 +27,8 @@ export interface LabelFrame {
 }
 
 export const LABEL_PIXELS = 12;
-export const LABEL_FONT = `${LABEL_PIXELS}px system-ui, -apple-system, "Segoe UI", "Hiragino Sans", "Noto Sans CJK JP", sans-serif`;
+export const LABEL_FAMILY = 'system-ui, -apple-system, "Segoe UI", "Hiragino Sans", "Noto Sans CJK JP", sans-serif';
+export const LABEL_FONT = `${LABEL_PIXELS}px ${LABEL_FAMILY}`;
 
 const MAX_CHARACTERS = 42;
 const GAP = 3;
@@ -68,46 +70,73 @@ function createCells(): { readonly isFree: (box: Box) => boolean; readonly take:
   };
 }
 
-/** Below, above, right or left of the node, whichever is free first. */
+/** Below, above, right, left of the node, then across its corners: whichever is free first. */
 function placesFor(node: PlacedNode, view: View, width: number, height: number): Pick<Label, 'x' | 'y'>[] {
-  const [x, y, radius] = [node.x * view.k + view.x, node.y * view.k + view.y, node.radius * view.k];
+  const [x, y] = [node.x * view.k + view.x, node.y * view.k + view.y];
+  const extent = extentOf(node.kind, node.radius) * view.k;
+  const [beside, below, corner] = [extent + width / 2 + 4, extent + height / 2 + 2, extent * 0.7 + height / 2 + 1];
   return [
-    { x, y: y + radius + height / 2 + 2 },
-    { x, y: y - radius - height / 2 - 2 },
-    { x: x + radius + width / 2 + 4, y },
-    { x: x - radius - width / 2 - 4, y },
+    { x, y: y + below },
+    { x, y: y - below },
+    { x: x + beside, y },
+    { x: x - beside, y },
+    { x: x + beside * 0.75, y: y + corner },
+    { x: x - beside * 0.75, y: y + corner },
+    { x: x + beside * 0.75, y: y - corner },
+    { x: x - beside * 0.75, y: y - corner },
   ];
 }
 
+/** A label that leaves the frame would be cut. */
+function isInside({ x, y, width, height }: Box, frame: Pick<LabelFrame, 'width' | 'height'>): boolean {
+  return (
+    x - width / 2 >= 2 && x + width / 2 <= frame.width - 2 && y - height / 2 >= 2 && y + height / 2 <= frame.height - 2
+  );
+}
+
+/** Nodes at least so large, in the picture and on the page, are named across themselves where no place beside them is free. */
+const NAMED_ACROSS = { radius: 14, pixels: 6 };
+
+function isLarge({ radius }: PlacedNode, { k }: View): boolean {
+  return radius >= NAMED_ACROSS.radius && radius * k >= NAMED_ACROSS.pixels;
+}
+
 /**
- * Labels that fit, no two of them overlapping and none covering another node's centre. `always` names nodes whose labels
- * are placed first; then larger nodes come first.
+ * Labels that fit into the frame, no two of them overlapping. They keep clear of nodes, but for the largest: theirs may stand
+ * on the node itself. `always` names nodes whose labels are placed first; then larger nodes come first.
  */
 export function placeLabels(
   nodes: readonly PlacedNode[],
   view: View,
-  { width: frameWidth, height: frameHeight, fontPixels, measure }: LabelFrame,
+  frame: LabelFrame,
   always: ReadonlySet<string>,
 ): Label[] {
-  const cells = createCells();
+  const { width: frameWidth, height: frameHeight, fontPixels, measure } = frame;
+  const [shapes, texts] = [createCells(), createCells()];
   const visible = nodes.filter((node) => {
     const [x, y] = [node.x * view.k + view.x, node.y * view.k + view.y];
     return x > -40 && y > -40 && x < frameWidth + 40 && y < frameHeight + 40;
   });
   for (const node of visible) {
     const side = Math.max(2, node.radius * view.k * 1.6);
-    cells.take({ x: node.x * view.k + view.x, y: node.y * view.k + view.y, width: side, height: side });
+    shapes.take({ x: node.x * view.k + view.x, y: node.y * view.k + view.y, width: side, height: side });
   }
   const rank = (node: PlacedNode): number => (always.has(node.id) ? 2 : node.central === true ? 1 : 0);
   const ordered = visible.toSorted((a, b) => rank(b) - rank(a) || b.size - a.size || (a.id < b.id ? -1 : 1));
   const labels: Label[] = [];
   for (const node of ordered) {
     const text = shortened(node.label);
-    const [width, height] = [measure(text), fontPixels * 1.25];
-    const place = placesFor(node, view, width, height).find((at) => cells.isFree({ ...at, width, height }));
+    const size = { width: measure(text), height: fontPixels * 1.25 };
+    const across = { x: node.x * view.k + view.x, y: node.y * view.k + view.y };
+    const fits = (box: Box): boolean => isInside(box, frame) && texts.isFree(box);
+    const place =
+      placesFor(node, view, size.width, size.height).find((at) => {
+        const box = { ...at, ...size };
+        return fits(box) && shapes.isFree(box);
+      }) ?? (isLarge(node, view) && fits({ ...across, ...size }) ? across : undefined);
     if (place === undefined) continue;
-    const label = { node, text, ...place, width, height };
-    cells.take(label);
+    const label = { node, text, ...place, ...size };
+    texts.take(label);
     labels.push(label);
   }
   return labels;

@@ -25,10 +25,12 @@ interface Spring {
 const MANY_NODES = 400;
 const STEPS = 300;
 const STEPS_OF_MANY = 60;
+/** Where everything counts less than this, nothing is drawn at full size. */
+const FULL_SIZE = 5;
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
 
 function bodiesOf(nodes: readonly PictureNode[]): Body[] {
-  const most = nodes.reduce((largest, { size }) => Math.max(largest, size), 1);
+  const most = nodes.reduce((largest, { size }) => Math.max(largest, size), FULL_SIZE);
   const radiusOf = scaleSqrt().domain([0, most]).range([4, 26]);
   const ordered = nodes.toSorted((a, b) => b.size - a.size || (a.id < b.id ? -1 : 1));
   return ordered.map((node, index) => {
@@ -52,6 +54,9 @@ function boundsOf(nodes: readonly PlacedNode[]): PlacedPicture['bounds'] {
   const bottom = Math.max(...nodes.map(({ y, radius }) => y + radius));
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
+
+/** From the first column to the last. */
+const COLUMNS_WIDTH = 820;
 
 /** Of edges that count nothing. */
 const STATED_WIDTH = 1.5;
@@ -96,8 +101,11 @@ function communityCentres(bodies: readonly Body[]): (body: Body) => { readonly x
   };
 }
 
-/** Pure: the same picture gives the same places. Edges without both ends are left out. */
-export function placePicture(picture: Picture): PlacedPicture {
+/**
+ * Pure: the same picture gives the same places. Edges without both ends are left out.
+ * @param upright higher than wide, for a narrow page; what is a column then is a row.
+ */
+export function placePicture(picture: Picture, upright = false): PlacedPicture {
   const bodies = bodiesOf(picture.nodes);
   const byId = new Map(bodies.map((body) => [body.node.id, body]));
   const springs = springsOf(picture, byId);
@@ -115,14 +123,23 @@ export function placePicture(picture: Picture): PlacedPicture {
         .distance(({ source, target }) => source.radius + target.radius + 46)
         .strength(({ weight }) => 0.05 + 0.25 * weight),
     )
-    .force('x', forceX<Body>((body) => centreOf(body).x).strength(0.08))
+    .force(
+      'x',
+      forceX<Body>((body) =>
+        body.node.column === undefined ? centreOf(body).x : (body.node.column - 0.5) * COLUMNS_WIDTH,
+      ).strength(({ node }) => (node.column === undefined ? 0.08 : 1)),
+    )
     // Wider than high, as screens are.
     .force('y', forceY<Body>((body) => centreOf(body).y).strength(0.13))
     // Room for a label below each node.
     .force('apart', forceCollide<Body>((body) => body.radius + 17).iterations(2))
     .stop();
   simulation.tick(bodies.length > MANY_NODES ? STEPS_OF_MANY : STEPS);
-  const nodes = bodies.map(({ node, radius, x = 0, y = 0 }): PlacedNode => ({ ...node, x, y, radius }));
+  const nodes = bodies.map(({ node, radius, x = 0, y = 0 }): PlacedNode => ({
+    ...node,
+    ...(upright ? { x: y, y: x } : { x, y }),
+    radius,
+  }));
   const placed = new Map(nodes.map((node) => [node.id, node]));
   const widthOf = scaleSqrt()
     .domain([1, Math.max(2, ...picture.edges.map(({ weight }) => weight ?? 1))])

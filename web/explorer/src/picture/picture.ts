@@ -11,6 +11,8 @@ export interface PictureNode {
   readonly community: number | null;
   /** The node a view is about. */
   readonly central?: boolean;
+  /** 0 at the left to 1 at the right, where the order of nodes says something; else the forces alone place it. */
+  readonly column?: number;
 }
 
 export interface PictureEdge {

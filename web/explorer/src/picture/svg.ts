@@ -1,5 +1,5 @@
 /** A placed picture as a file: what is on the canvas, as SVG text. */
-import { LABEL_FONT, type Label } from './labels.ts';
+import { LABEL_FAMILY, LABEL_PIXELS, type Label } from './labels.ts';
 import { communityColour, type Palette } from './palette.ts';
 import type { PlacedEdge, PlacedNode, PlacedPicture } from './picture.ts';
 import { outlineOf } from './shapes.ts';
@@ -32,19 +32,20 @@ function textOf({ text, x, y }: Label, palette: Palette): string {
   return `<text x="${round(x)}" y="${round(y)}" fill="${palette.text}" stroke="${palette.page}" stroke-width="3.5" paint-order="stroke" text-anchor="middle" dominant-baseline="middle">${escapeXml(text)}</text>`;
 }
 
-const MARGIN = 60;
+/** Around the nodes of a picture in a file, for labels. */
+export const SVG_MARGIN = 110;
 
 /** @param labels placed at scale 1 in the units of the picture. */
 export function svgOf(picture: PlacedPicture, labels: readonly Label[], title: string, palette: Palette): string {
   const { x, y, width, height } = picture.bounds;
-  const box = [x - MARGIN, y - MARGIN, width + 2 * MARGIN, height + 2 * MARGIN].map(round);
+  const box = [x - SVG_MARGIN, y - SVG_MARGIN, width + 2 * SVG_MARGIN, height + 2 * SVG_MARGIN].map(round);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box.join(' ')}" width="${box[2]}" height="${box[3]}" role="img">`,
     `<title>${escapeXml(title)}</title>`,
     `<rect x="${box[0]}" y="${box[1]}" width="${box[2]}" height="${box[3]}" fill="${palette.page}"/>`,
     ...picture.edges.map((edge) => lineOf(edge, palette)),
     ...picture.nodes.map((node) => shapeOf(node, palette)),
-    `<g font="${escapeXml(LABEL_FONT)}" font-family="system-ui, sans-serif" font-size="12">`,
+    `<g font-family="${escapeXml(LABEL_FAMILY)}" font-size="${LABEL_PIXELS}">`,
     ...labels.map((label) => textOf(label, palette)),
     '</g></svg>',
   ].join('\n');

@@ -1,16 +1,15 @@
 /** The picture of what is around a node, with whatever was opened in it. */
 import { useMemo } from 'preact/hooks';
-import { neighborhoodQuestion, parseOpened, type NeighborhoodAnswer } from '../api/neighborhood-query.ts';
+import { MAX_OPENED, neighborhoodQuestion, parseOpened, type NeighborhoodAnswer } from '../api/neighborhood-query.ts';
 import { useQuery } from '../api/use-query.ts';
 import { useWords } from '../language/language.ts';
 import { GraphPanel } from '../parts/graph-panel.tsx';
+import type { OpenedNode } from '../parts/opened-nodes.tsx';
 import { Answered } from '../parts/notices.tsx';
 import type { Palette } from '../picture/palette.ts';
 import type { Picture, PictureNode } from '../picture/picture.ts';
 import { useNavigation } from '../routing/history.ts';
 
-/** More would ask more than one request may. */
-const MAX_OPENED = 8;
 const COMMUNITY_OF_KIND: Readonly<Record<string, number>> = {
   Topic: 0,
   Resource: 2,
@@ -46,6 +45,15 @@ function pictureOf(answer: NeighborhoodAnswer, centreId: string): Picture {
   return { nodes: [...nodes.values()], edges: [...edges.values()] };
 }
 
+/** While an answer with more nodes is on its way, only those that it knows. */
+function openedOf(answer: NeighborhoodAnswer, { nodes }: Picture, entries: readonly string[]): OpenedNode[] {
+  return entries.map((entry, index) => {
+    const { id } = parseOpened(entry);
+    const name = nodes.find((node) => node.id === id)?.label ?? id;
+    return { entry, name, omittedCount: answer[`n${index + 1}`]?.omittedNodeCount ?? 0 };
+  });
+}
+
 interface AroundNodeProps {
   readonly id: string;
   readonly name: string;
@@ -56,11 +64,9 @@ interface AroundNodeProps {
 export function AroundNode({ id, name, palette, behind }: AroundNodeProps) {
   const { say, apiLanguage } = useWords();
   const { expanded } = useNavigation().place;
-  const key = expanded.join(' ');
-  const question = useMemo(
-    () => neighborhoodQuestion(id, expanded.slice(0, MAX_OPENED).map(parseOpened), apiLanguage),
-    [id, key, apiLanguage],
-  );
+  const shown = expanded.slice(0, MAX_OPENED);
+  const key = shown.join(' ');
+  const question = useMemo(() => neighborhoodQuestion(id, shown.map(parseOpened), apiLanguage), [id, key, apiLanguage]);
   const asked = useQuery(question.query, question.variables);
   const picture = useMemo(() => (asked.data === null ? null : pictureOf(asked.data, id)), [asked.data, id]);
   return (
@@ -71,7 +77,8 @@ export function AroundNode({ id, name, palette, behind }: AroundNodeProps) {
             title={say('around', { name })}
             picture={picture}
             palette={palette}
-            omittedNodeCount={Object.values(answer).reduce((sum, graph) => sum + graph.omittedNodeCount, 0)}
+            omittedNodeCount={answer['n0']?.omittedNodeCount ?? 0}
+            opened={openedOf(answer, picture, shown)}
             sizeLabel={say('edges')}
             behind={behind}
             expandable={true}

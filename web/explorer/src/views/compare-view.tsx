@@ -1,5 +1,7 @@
 /** Two topics, venues, organizations or authors side by side. */
-import { bothFilter, COMPARE_QUERY, type Compared } from '../api/compare-query.ts';
+import { COMPARABLE_KINDS } from '../api/comparable.ts';
+import { bothFilter, COMPARE_QUERY, type CompareAnswer, type Compared } from '../api/compare-query.ts';
+import type { Facet } from '../api/shapes.ts';
 import { useNamed } from '../api/use-named.ts';
 import { useQuery } from '../api/use-query.ts';
 import { BarList } from '../charts/bar-list.tsx';
@@ -9,11 +11,11 @@ import type { MessageKey } from '../language/messages.ts';
 import { NodePicker } from '../parts/node-picker.tsx';
 import { ExportMenu } from '../parts/export-menu.tsx';
 import { Answered } from '../parts/notices.tsx';
+import { ViewTitle } from '../parts/view-title.tsx';
 import type { Palette } from '../picture/palette.ts';
 import { useNavigation } from '../routing/history.ts';
 import { NodeLink } from '../routing/link.tsx';
 
-const COMPARABLE = ['TOPIC', 'VENUE', 'ORGANIZATION', 'AUTHOR'];
 const TITLES: Readonly<Record<string, MessageKey>> = {
   TYPE: 'type',
   TOPIC: 'topTopics',
@@ -37,6 +39,19 @@ function tableOf(sides: readonly (Compared | null)[]) {
   return { columns: ['node', 'field', 'value', 'count'], rows };
 }
 
+/** Every year that either side has, so that both charts have the same columns. */
+function yearsOf({ a, b }: CompareAnswer): number[] {
+  const known = [a, b].flatMap((side) => side?.resources?.trend.years ?? []);
+  if (known.length === 0) return [];
+  const [first, last] = [Math.min(...known), Math.max(...known)];
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+
+/** All resources of a venue are of that venue. */
+function saysSomething(side: Compared): (facet: Facet) => boolean {
+  return ({ field, buckets }) => buckets.length > 0 && !(field === 'VENUE' && side.__typename === 'Venue');
+}
+
 export function CompareView({ a, b, palette }: CompareViewProps) {
   const { say, apiLanguage } = useWords();
   const { place, go } = useNavigation();
@@ -47,10 +62,15 @@ export function CompareView({ a, b, palette }: CompareViewProps) {
     go({ ...place, route: { view: 'compare', a, b, ...sides } });
   return (
     <>
-      <h1>{say('sideBySide')}</h1>
+      <ViewTitle text={say('sideBySide')} />
       <div class="pickers">
-        <NodePicker label={say('left')} chosen={names(a)} kinds={COMPARABLE} onPick={(id) => change({ a: id })} />
-        <NodePicker label={say('right')} chosen={names(b)} kinds={COMPARABLE} onPick={(id) => change({ b: id })} />
+        <NodePicker label={say('left')} chosen={names(a)} kinds={COMPARABLE_KINDS} onPick={(id) => change({ a: id })} />
+        <NodePicker
+          label={say('right')}
+          chosen={names(b)}
+          kinds={COMPARABLE_KINDS}
+          onPick={(id) => change({ b: id })}
+        />
       </div>
       {variables === null ? (
         <p class="notice">{say('pickTwo')}</p>
@@ -60,8 +80,8 @@ export function CompareView({ a, b, palette }: CompareViewProps) {
             <>
               <p class="in-common">{say('inCommon', { count: answer.both.totalCount })}</p>
               <div class="side-by-side">
-                <Side side={answer.a} palette={palette} />
-                <Side side={answer.b} palette={palette} />
+                <Side side={answer.a} years={yearsOf(answer)} palette={palette} />
+                <Side side={answer.b} years={yearsOf(answer)} palette={palette} />
               </div>
               <ExportMenu
                 title={say('sideBySide')}
@@ -78,7 +98,13 @@ export function CompareView({ a, b, palette }: CompareViewProps) {
   );
 }
 
-function Side({ side, palette }: { readonly side: Compared | null; readonly palette: Palette }) {
+interface SideProps {
+  readonly side: Compared | null;
+  readonly years: readonly number[];
+  readonly palette: Palette;
+}
+
+function Side({ side, years, palette }: SideProps) {
   const { say, number } = useWords();
   if (side?.resources === undefined) return <p class="notice">{say('notFound')}</p>;
   const { totalCount, trend, facets } = side.resources;
@@ -88,8 +114,8 @@ function Side({ side, palette }: { readonly side: Compared | null; readonly pale
         <NodeLink id={side.id}>{side.name}</NodeLink>
       </h2>
       <p>{say('resourceCount', { count: totalCount })}</p>
-      <TrendChart trend={trend} title={`${side.name}: ${say('overTheYears')}`} palette={palette} />
-      {facets.map((facet) => (
+      <TrendChart trend={trend} years={years} title={`${side.name}: ${say('overTheYears')}`} palette={palette} />
+      {facets.filter(saysSomething(side)).map((facet) => (
         <div key={facet.field}>
           <h3>{say(TITLES[facet.field] ?? 'topTopics')}</h3>
           <BarList

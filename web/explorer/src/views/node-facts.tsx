@@ -5,6 +5,7 @@ import type { Named } from '../api/shapes.ts';
 import { resourceTypeKey } from '../language/kinds.ts';
 import { useWords } from '../language/language.ts';
 import { NodeLink } from '../routing/link.tsx';
+import { Hierarchy } from './hierarchy.tsx';
 
 function Fact({ label, children }: { readonly label: string; readonly children: ComponentChildren }) {
   return (
@@ -32,23 +33,6 @@ function Names({ label, nodes }: { readonly label: string; readonly nodes: reado
   );
 }
 
-function Hierarchy({ ancestors, name }: { readonly ancestors: readonly Named[]; readonly name: string }) {
-  const { say } = useWords();
-  if (ancestors.length === 0) return null;
-  return (
-    <nav aria-label={say('hierarchy')}>
-      <ol class="breadcrumb">
-        {ancestors.toReversed().map(({ id, name: label }) => (
-          <li key={id}>
-            <NodeLink id={id}>{label}</NodeLink>
-          </li>
-        ))}
-        <li aria-current="true">{name}</li>
-      </ol>
-    </nav>
-  );
-}
-
 /** Everything that is there; nothing stands for what is missing. */
 export function NodeFacts({ node }: { readonly node: NodeDetails }) {
   const { say } = useWords();
@@ -56,7 +40,7 @@ export function NodeFacts({ node }: { readonly node: NodeDetails }) {
   const works = [venue, edition].filter((place) => place != null);
   return (
     <>
-      {node.ancestors === undefined ? null : <Hierarchy ancestors={node.ancestors} name={node.name} />}
+      <Hierarchy node={node} />
       {node.definition == null ? null : <p class="definition">{node.definition}</p>}
       {node.abstract == null ? null : <p class="definition">{node.abstract}</p>}
       <dl class="facts">

@@ -1,5 +1,6 @@
 /** One node: what it is, what is around it, how it moved over the years, and its resources. */
 import { ask } from '../api/client.ts';
+import { isComparable } from '../api/comparable.ts';
 import { resourceFilter } from '../api/filter.ts';
 import { moreResourcesQuery } from '../api/more-resources-query.ts';
 import { NODE_QUERIES, type NodeDetails, type NodeResources, type NodeVariables } from '../api/node-query.ts';
@@ -10,6 +11,8 @@ import { FilterPanel } from '../parts/filter-panel.tsx';
 import { Answered } from '../parts/notices.tsx';
 import { ResourceList } from '../parts/resource-list.tsx';
 import { SafeLink } from '../parts/safe-link.tsx';
+import { ViewTitle } from '../parts/view-title.tsx';
+import { WithFilters } from '../parts/with-filters.tsx';
 import type { Palette } from '../picture/palette.ts';
 import { useNavigation } from '../routing/history.ts';
 import { Link } from '../routing/link.tsx';
@@ -40,7 +43,7 @@ export function NodeView({ kind, slug, palette }: NodeViewProps) {
       {({ node }) =>
         node === null ? (
           <div class="notice">
-            <h1>{say('notFound')}</h1>
+            <ViewTitle text={say('notFound')} />
             <p>{say('notFoundHelp')}</p>
           </div>
         ) : (
@@ -65,9 +68,7 @@ function NodePage({ node, kind, palette, behind }: NodePageProps) {
     <>
       <header class="node-header">
         <p class="badge">{say(nodeKindKey(node.__typename))}</p>
-        <h1>
-          <bdi>{node.title ?? node.name}</bdi>
-        </h1>
+        <ViewTitle text={node.title ?? node.name} />
         {node.otherName === undefined || node.otherName === node.name ? null : (
           <p class="other-name">
             <bdi>{node.otherName}</bdi>
@@ -75,10 +76,10 @@ function NodePage({ node, kind, palette, behind }: NodePageProps) {
         )}
         <p class="actions">
           <Link to={{ view: 'path', from: node.id, to: null }}>{say('pathFromHere')}</Link>
-          {kind === 'resource' || kind === 'edition' || kind === 'source' ? null : (
+          {!isComparable(node.__typename) ? null : (
             <Link to={{ view: 'compare', a: node.id, b: null }}>{say('compare')}</Link>
           )}
-          <SafeLink url={node.url}>{node.url === null ? '' : say('openPage')}</SafeLink>
+          <SafeLink url={node.url}>{say('openPage')}</SafeLink>
         </p>
         <NodeFacts node={node} />
       </header>
@@ -88,14 +89,15 @@ function NodePage({ node, kind, palette, behind }: NodePageProps) {
           <ResourceDetails node={node} />
         </>
       ) : (
-        <div class="with-filters">
-          <FilterPanel facets={resources.facets} years={resources.trend.years} totalCount={resources.totalCount} />
-          <div class="main-column">
-            <AroundNode id={node.id} name={node.name} palette={palette} behind={behind} />
-            <NodeFigures node={node} resources={resources} palette={palette} />
-            <NodeResourcesSection node={node} kind={kind} resources={resources} />
-          </div>
-        </div>
+        <WithFilters
+          picture={<AroundNode id={node.id} name={node.name} palette={palette} behind={behind} />}
+          filters={
+            <FilterPanel facets={resources.facets} years={resources.yearFacet[0]} totalCount={resources.totalCount} />
+          }
+        >
+          <NodeFigures node={node} resources={resources} palette={palette} />
+          <NodeResourcesSection node={node} kind={kind} resources={resources} />
+        </WithFilters>
       )}
     </>
   );
@@ -120,7 +122,7 @@ function NodeResourcesSection({ node, kind, resources }: SectionProps) {
         first={resources}
         totalCount={resources.totalCount}
         more={async (after, signal) => (await ask(query, { ...variables, after }, signal)).node?.resources ?? null}
-        {...(kind === 'topic' ? { topicId: node.id } : {})}
+        {...(kind === 'topic' ? { topicIds: [node.id, ...(node.below ?? []).map(({ id }) => id)] } : {})}
       />
     </section>
   );

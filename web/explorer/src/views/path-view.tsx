@@ -9,6 +9,7 @@ import { GraphPanel } from '../parts/graph-panel.tsx';
 import { NodePicker } from '../parts/node-picker.tsx';
 import { Answered } from '../parts/notices.tsx';
 import { SafeLink } from '../parts/safe-link.tsx';
+import { ViewTitle } from '../parts/view-title.tsx';
 import type { Palette } from '../picture/palette.ts';
 import type { Picture, PictureNode } from '../picture/picture.ts';
 import { useNavigation } from '../routing/history.ts';
@@ -35,10 +36,13 @@ function pictureOf({ path: { paths } }: PathAnswer, ends: readonly (string | nul
   );
   const nodes = new Map<string, PictureNode>();
   paths.forEach((path, index) => {
-    for (const { id, name, __typename: kind } of path.nodes) {
+    for (const [step, { id, name, __typename: kind }] of path.nodes.entries()) {
       const known = nodes.get(id);
       const community = ends.includes(id) ? null : (known?.community ?? index);
-      nodes.set(id, { id, label: name, kind, size: (known?.size ?? 0) + 1, community, central: ends.includes(id) });
+      // From the first node at the left to the last at the right, however long a path is.
+      const column = known?.column ?? step / Math.max(1, path.length);
+      const size = (known?.size ?? 0) + 1;
+      nodes.set(id, { id, label: name, kind, size, community, column, central: ends.includes(id) });
     }
   });
   return { nodes: [...nodes.values()], edges: [...edges.values()] };
@@ -65,7 +69,7 @@ export function PathView({ from, to, palette }: PathViewProps) {
     go({ ...place, route: { view: 'path', from, to, ...ends } });
   return (
     <>
-      <h1>{say('howTheyConnect')}</h1>
+      <ViewTitle text={say('howTheyConnect')} />
       <div class="pickers">
         <NodePicker label={say('from')} chosen={names(from)} onPick={(id) => change({ from: id })} />
         <button type="button" disabled={!isComplete} onClick={() => change({ from: to, to: from })}>
@@ -106,6 +110,9 @@ function PathList({ path }: { readonly path: PathAnswer['path'] }) {
   return (
     <section aria-labelledby="in-words">
       <h2 id="in-words">{say('inWords')}</h2>
+      <p role="status" class="quiet">
+        {say('pathCount', { count: path.paths.length })}
+      </p>
       <ol class="paths">
         {path.paths.map(({ nodes, edges, explanation }) => (
           <li key={nodes.map(({ id }) => id).join(' ')}>
@@ -118,12 +125,15 @@ function PathList({ path }: { readonly path: PathAnswer['path'] }) {
                   </NodeLink>
                   {edges[index] === undefined ? null : (
                     <span class="quiet">
-                      {' '}
+                      {edges[index].source === id ? ' → ' : ' ← '}
                       {say(edgeKindKey(edges[index].kind))}
                       {edges[index].provenance === null ? null : (
                         <>
                           {' · '}
-                          <SafeLink url={edges[index].provenance.source.url}>
+                          <SafeLink
+                            url={edges[index].provenance.source.url}
+                            otherwise={edges[index].provenance.source.name}
+                          >
                             {edges[index].provenance.source.name}
                           </SafeLink>{' '}
                           ({percent(edges[index].provenance.confidence)})

@@ -47,7 +47,7 @@ function Sources({ node: { sources } }: { readonly node: NodeDetails }) {
         {sources.edges.map(({ node, section }) => (
           <li key={node.id}>
             <NodeLink id={node.id}>{node.name}</NodeLink> {section === null ? '' : `(${section})`}{' '}
-            <SafeLink url={node.url}>{node.url === null ? '' : say('openPage')}</SafeLink>
+            <SafeLink url={node.url}>{say('openPage')}</SafeLink>
           </li>
         ))}
       </ul>
@@ -68,7 +68,7 @@ function Links({ node: { links } }: { readonly node: NodeDetails }) {
             <NodeLink id={node.id}>
               <bdi>{node.title}</bdi>
             </NodeLink>{' '}
-            <SafeLink url={node.url}>{node.url === null ? '' : say('read')}</SafeLink>
+            <SafeLink url={node.url}>{say('read')}</SafeLink>
           </li>
         ))}
       </ul>

@@ -1,12 +1,14 @@
 /** Everything that a search finds, with why. */
+import { Fragment } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { ask } from '../api/client.ts';
 import { SEARCH_QUERY, type SearchAnswer } from '../api/search-query.ts';
 import { useQuery } from '../api/use-query.ts';
-import { nodeKindKey, resourceTypeKey } from '../language/kinds.ts';
+import { nodeKindKey, resourceTypeKey, searchFieldKey } from '../language/kinds.ts';
 import { useWords } from '../language/language.ts';
-import { Highlighted } from '../parts/highlighted.tsx';
+import { Highlighted, plainText } from '../parts/highlighted.tsx';
 import { Answered } from '../parts/notices.tsx';
+import { ViewTitle } from '../parts/view-title.tsx';
 import { Link, NodeLink } from '../routing/link.tsx';
 
 type Found = SearchAnswer['search'];
@@ -16,7 +18,7 @@ export function SearchView({ text }: { readonly text: string }) {
   const asked = useQuery(SEARCH_QUERY, text.trim() === '' ? null : { text, after: null, lang: apiLanguage });
   return (
     <>
-      <h1>{say('searchFor', { text })}</h1>
+      <ViewTitle text={say('searchFor', { text })} />
       {text.trim() === '' ? (
         <p class="notice">{say('typeToSearch')}</p>
       ) : (
@@ -40,7 +42,7 @@ function Hits({ first, text }: { readonly first: Found; readonly text: string })
   return (
     <>
       <p role="status">
-        {say('hitCount', { count: first.totalCount })}
+        {say('hitCount', { count: first.totalCount })}{' '}
         {first.kindCounts.map(({ kind, count }) => (
           <span key={kind} class="badge">
             {say(nodeKindKey(kind))} {count}
@@ -51,28 +53,15 @@ function Hits({ first, text }: { readonly first: Found; readonly text: string })
         <p class="did-you-mean">
           {say('didYouMean')}{' '}
           {first.suggestions.map((suggestion) => (
-            <Link key={suggestion} to={{ view: 'search', query: suggestion }}>
-              {suggestion}
-            </Link>
+            <Fragment key={suggestion}>
+              <Link to={{ view: 'search', query: suggestion }}>{suggestion}</Link>{' '}
+            </Fragment>
           ))}
         </p>
       )}
       <ol class="hits">
-        {hits.map(({ node, highlights }) => (
-          <li key={node.id}>
-            <NodeLink id={node.id}>
-              <bdi>{node.name}</bdi>
-            </NodeLink>{' '}
-            <span class="badge">
-              {say(node.type === undefined ? nodeKindKey(node.__typename) : resourceTypeKey(node.type))}
-            </span>{' '}
-            {node.year ?? ''}
-            {highlights.map(({ field, fragment }) => (
-              <p key={`${field} ${fragment}`} class="quiet">
-                {field}: <Highlighted fragment={fragment} />
-              </p>
-            ))}
-          </li>
+        {hits.map((hit) => (
+          <HitRow key={hit.node.id} hit={hit} />
         ))}
       </ol>
       {pageInfo.hasNextPage ? (
@@ -81,5 +70,29 @@ function Hits({ first, text }: { readonly first: Found; readonly text: string })
         </button>
       ) : null}
     </>
+  );
+}
+
+/** What matched in the name is marked there; other fields follow, each with its own name. */
+function HitRow({ hit: { node, highlights } }: { readonly hit: Found['edges'][number] }) {
+  const { say } = useWords();
+  const inName = highlights.find(({ fragment }) => plainText(fragment) === node.name);
+  return (
+    <li>
+      <NodeLink id={node.id}>
+        <bdi>{inName === undefined ? node.name : <Highlighted fragment={inName.fragment} />}</bdi>
+      </NodeLink>{' '}
+      <span class="badge">
+        {say(node.type === undefined ? nodeKindKey(node.__typename) : resourceTypeKey(node.type))}
+      </span>{' '}
+      {node.year ?? ''}
+      {highlights
+        .filter((highlight) => highlight !== inName)
+        .map(({ field, fragment }) => (
+          <p key={`${field} ${fragment}`} class="quiet">
+            {say(searchFieldKey(field))}: <Highlighted fragment={fragment} />
+          </p>
+        ))}
+    </li>
   );
 }

@@ -9,6 +9,8 @@ import { useWords } from '../language/language.ts';
 import { Answered } from '../parts/notices.tsx';
 import { FilterPanel } from '../parts/filter-panel.tsx';
 import { GraphPanel } from '../parts/graph-panel.tsx';
+import { ViewTitle } from '../parts/view-title.tsx';
+import { WithFilters } from '../parts/with-filters.tsx';
 import { ResourceList } from '../parts/resource-list.tsx';
 import type { Palette } from '../picture/palette.ts';
 import type { Picture } from '../picture/picture.ts';
@@ -39,11 +41,13 @@ export function StartView({ palette }: { readonly palette: Palette }) {
     <Answered asked={asked}>
       {({ topicGraph, resources }) => (
         <>
-          <h1>{say('topicMap')}</h1>
-          <div class="with-filters">
-            <FilterPanel facets={resources.facets} years={resources.years.years} totalCount={resources.totalCount} />
-            <div class="main-column">
-              {picture === null || picture.nodes.length === 0 ? (
+          <ViewTitle text={say('topicMap')} />
+          <WithFilters
+            filters={
+              <FilterPanel facets={resources.facets} years={resources.yearFacet[0]} totalCount={resources.totalCount} />
+            }
+            picture={
+              picture === null || picture.nodes.length === 0 ? (
                 <p class="notice">{say('nothingToShow')}</p>
               ) : (
                 <GraphPanel
@@ -55,19 +59,20 @@ export function StartView({ palette }: { readonly palette: Palette }) {
                   behind={{ text: START_QUERY.text, variables }}
                   expandable={false}
                 />
-              )}
-              <section aria-labelledby="newest">
-                <h2 id="newest">{say('newestResources')}</h2>
-                <ResourceList
-                  first={resources}
-                  totalCount={resources.totalCount}
-                  more={async (after, signal) =>
-                    (await ask(MORE_OF_ALL_QUERY, { ...variables, after }, signal)).resources
-                  }
-                />
-              </section>
-            </div>
-          </div>
+              )
+            }
+          >
+            <section aria-labelledby="newest">
+              <h2 id="newest">{say('newestResources')}</h2>
+              <ResourceList
+                first={resources}
+                totalCount={resources.totalCount}
+                more={async (after, signal) =>
+                  (await ask(MORE_OF_ALL_QUERY, { ...variables, after }, signal)).resources
+                }
+              />
+            </section>
+          </WithFilters>
         </>
       )}
     </Answered>
