@@ -12,6 +12,7 @@ import { createApollo } from './graphql/apollo.ts';
 import { createContext } from './graphql/context.ts';
 import { execute } from './graphql/execute.ts';
 import type { PhaseHolder } from './http/phase.ts';
+import { createBudgets } from './http/rate-limit.ts';
 import { createServer } from './http/server.ts';
 import { createShutdown } from './http/shutdown.ts';
 import { progressDisplay } from './ingest/progress.ts';
@@ -77,7 +78,11 @@ async function serve(config: Config): Promise<void> {
     store,
     limits: config,
     origins: config,
-    places: createSlots(config.requestsRunning, config.requestsWaiting),
+    gates: {
+      places: createSlots(config.requestsRunning, config.requestsWaiting),
+      budgets: createBudgets(config, Date.now),
+    },
+    trustedProxies: config.trustedProxies,
     holder,
     playgroundDir: config.introspection ? path.join(PACKAGE_ROOT, 'web', 'playground', 'dist') : null,
     explorerDir: path.join(PACKAGE_ROOT, 'web', 'explorer', 'dist'),

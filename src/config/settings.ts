@@ -2,6 +2,7 @@
  * The table of settings: what can be set, its default, its unit and what it means. README repeats it and a test compares
  * both. Every value arrives as text from the environment; its schema turns the text into what the program uses.
  */
+import { isIPv4, isIPv6 } from 'node:net';
 import { z } from 'zod';
 import { parseAddress } from './address.ts';
 
@@ -50,6 +51,27 @@ const originList = text.transform((value, context) => {
   context.addIssue('must be origins such as https://portal.example, separated by commas; * is not accepted');
   return z.NEVER;
 });
+
+const wordList = (isWord: (word: string) => boolean, message: string): z.ZodType<readonly string[], string> =>
+  text
+    .transform((value) => value.split(',').map((word) => word.trim()))
+    .transform((words): readonly string[] => words.filter((word) => word !== ''))
+    .refine((words) => words.every(isWord), message);
+
+function isNetwork(word: string): boolean {
+  const [address = '', prefix, ...rest] = word.split('/');
+  const bits = isIPv4(address) ? 32 : isIPv6(address) ? 128 : 0;
+  return (
+    bits > 0 && rest.length === 0 && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits))
+  );
+}
+
+/** What one operation may cost: with fewer points a minute the dearest ones could never be asked. */
+const LEAST_POINTS = 20_000;
+const points = wholeNumber(0, 1_000_000_000).refine(
+  (count) => count === 0 || count >= LEAST_POINTS,
+  'must be 0 or at least 20000, what one operation may cost',
+);
 
 const NEO4J_SCHEMES = /^(neo4j|bolt)(\+s|\+ssc)?:$/;
 const neo4jUri = text.transform((value, context) => {
@@ -120,6 +142,27 @@ export const SETTINGS = {
   requestsWaiting: setting(
     ['REQUESTS_WAITING', '256', 'requests', 'GraphQL requests that may wait for their turn; further ones get 503.'],
     wholeNumber(0, 100_000),
+  ),
+  pointsPerMinute: setting(
+    [
+      'POINTS_PER_MINUTE',
+      '0',
+      'points',
+      'What the queries of one client may cost in a minute, such as 200000; 0: any.',
+    ],
+    points,
+  ),
+  apiKeyHashes: {
+    ...setting(
+      ['API_KEY_HASHES', '', 'SHA-256', 'Keys in X-Api-Key that have points of their own, hashed, in hex, by comma.'],
+      wordList((word) => /^[\da-f]{64}$/.test(word), 'must be SHA-256 hashes of 64 lower-case hex digits, by comma'),
+    ),
+    // Somebody may put the key itself here.
+    secret: true,
+  },
+  trustedProxies: setting(
+    ['TRUSTED_PROXIES', '', 'networks', 'Proxies whose X-Forwarded-For counts, as addresses or CIDR, by comma; none.'],
+    wordList(isNetwork, 'must be addresses or networks such as 10.0.0.0/8, by comma'),
   ),
   shutdownGraceMs: setting(
     ['SHUTDOWN_GRACE_MS', '10000', 'ms', 'How long running requests may take to end after SIGTERM.'],

@@ -46,6 +46,24 @@ function walk(start: TopicId, next: (id: TopicId) => readonly TopicId[], depth: 
 }
 
 /**
+ * Takes away what has nothing left above it until nothing more can go; what stays hangs in or below a circle.
+ * @throws Error naming these topics.
+ */
+function refuseCircles(all: readonly Topic[], narrowerIds: (id: TopicId) => readonly TopicId[]): void {
+  const above = new Map<TopicId, number>();
+  for (const id of all.flatMap((topic) => narrowerIds(topic.id))) above.set(id, (above.get(id) ?? 0) + 1);
+  const free = all.map((topic) => topic.id).filter((id) => !above.has(id));
+  for (let id = free.pop(); id !== undefined; id = free.pop()) {
+    for (const narrower of narrowerIds(id)) {
+      const left = (above.get(narrower) ?? 0) - 1;
+      if (left > 0) above.set(narrower, left);
+      else if (above.delete(narrower)) free.push(narrower);
+    }
+  }
+  if (above.size > 0) throw new Error(`Broader leads in a circle above ${[...above.keys()].join(', ')}`);
+}
+
+/**
  * Builds the tree. Closures are computed once, on first use.
  * @throws Error when two topics share a label or `broader` makes a circle; ingest checks both first and names the lines.
  */
@@ -65,6 +83,7 @@ export function buildTopicTree(topics: readonly Topic[]): TopicTree {
 
   const present = (ids: readonly TopicId[]): Topic[] => ids.flatMap((id) => byId.get(id) ?? []);
   const narrowerIds = (id: TopicId): readonly TopicId[] => below.get(id) ?? [];
+  refuseCircles(all, narrowerIds);
   const closure = (id: TopicId): ReadonlySet<TopicId> => {
     let ids = closures.get(id);
     if (ids === undefined) closures.set(id, (ids = new Set([id, ...walk(id, narrowerIds, Infinity)])));

@@ -1,3 +1,4 @@
+import type { Budget } from '../domain/budget.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { GraphStore, ReadOptions } from '../store/graph-store.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
@@ -19,6 +20,8 @@ export interface Context {
   readonly loaders: Loaders;
   /** How a store call of this request may be answered, under the name of the field that asks. */
   readonly read: (coordinate: string) => ReadOptions;
+  /** What the price is taken from; null where every operation may cost the limit. */
+  readonly budget: Budget | null;
   /** Set when the operation is priced, before anything of it is resolved. */
   rateLimit: RateLimit | null;
 }
@@ -29,12 +32,13 @@ export interface ContextFacts {
   readonly signal: AbortSignal;
   /** Milliseconds the whole request may take from now. */
   readonly deadlineMs: number;
+  readonly budget?: Budget | null;
 }
 
 /** A store call may take this long, and never longer than what the request has left. */
 const STORE_CALL_MS = 3_000;
 
-export function createContext({ store, requestId, signal, deadlineMs }: ContextFacts): Context {
+export function createContext({ store, requestId, signal, deadlineMs, budget = null }: ContextFacts): Context {
   const endsAt = performance.now() + deadlineMs;
   const read = (coordinate: string): ReadOptions => {
     const leftMs = Math.floor(endsAt - performance.now());
@@ -42,5 +46,5 @@ export function createContext({ store, requestId, signal, deadlineMs }: ContextF
     if (signal.aborted || leftMs <= 0) throw new DomainError('TIMEOUT', 'The answer did not come within the deadline.');
     return { signal, deadlineMs: Math.min(STORE_CALL_MS, leftMs), coordinate, requestId };
   };
-  return { store, requestId, read, loaders: createLoaders(store, read), rateLimit: null };
+  return { store, requestId, read, loaders: createLoaders(store, read), budget, rateLimit: null };
 }

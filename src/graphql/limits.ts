@@ -9,7 +9,7 @@ import type { GraphStore, LongestLists, StoreStatus } from '../store/graph-store
 import type { Context } from './context.ts';
 import { priceOperation, type Price } from './cost.ts';
 import { MAX_ERRORS, toGraphqlError } from './errors.ts';
-import { dryRun, withoutBudget } from './rate-limit.ts';
+import { charge, chargeRefusal, dryRun, withoutBudget } from './rate-limit.ts';
 
 export const MAX_DEPTH = 15;
 export const MAX_STORE_CALLS = 50;
@@ -106,13 +106,17 @@ export function limitsPlugin(store: GraphStore, now: () => Date): ApolloServerPl
   return {
     requestDidStart: async () => {
       let price: Price | null = null;
+      let isCharged = false;
       return {
         didResolveOperation: async (request) => {
           try {
             price = priceOf(request, await readStatus());
             if (price === null) return;
             checkPrice(price);
-            request.contextValue.rateLimit = withoutBudget(price, MAX_COST, now());
+            const { budget } = request.contextValue;
+            isCharged = true;
+            request.contextValue.rateLimit =
+              budget === null ? withoutBudget(price, MAX_COST, now()) : charge(budget, price);
           } catch (error) {
             throw refusal(error);
           }
@@ -122,6 +126,10 @@ export function limitsPlugin(store: GraphStore, now: () => Date): ApolloServerPl
           if (price?.isDryRun !== true || operation === undefined) return null;
           const variables = request.request.variables ?? {};
           return dryRun({ schema, operation, fragments: fragmentsOf(request), variables, contextValue });
+        },
+        didEncounterErrors: async ({ errors, contextValue: { budget } }) => {
+          if (!isCharged && budget !== null) chargeRefusal(budget, errors);
+          isCharged = true;
         },
         willSendResponse: async ({ response }) => {
           // An operation that asks nothing of the graph has nothing to say about its price.

@@ -5,11 +5,14 @@ import {
   Kind,
   type DocumentNode,
   type FragmentDefinitionNode,
+  type GraphQLError,
   type GraphQLSchema,
   type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { rateLimited, REFUSAL_POINTS, type Budget } from '../domain/budget.ts';
+import { ERRORS, type ErrorCode } from '../domain/errors.ts';
 import type { Context, RateLimit } from './context.ts';
 import type { Price } from './cost.ts';
 import { formatError } from './errors.ts';
@@ -17,6 +20,35 @@ import { formatError } from './errors.ts';
 /** No client has a budget of its own: each operation may cost `limit`, and what one took is not missing to the next. */
 export function withoutBudget({ cost, nodes }: Price, limit: number, now: Date): RateLimit {
   return { cost, nodeCount: nodes, limit, remaining: cost > limit ? 0 : limit, resetAt: now.toISOString() };
+}
+
+/**
+ * Takes the price of an operation, at least one point, from what its client has; a dry run takes one.
+ * @throws DomainError RATE_LIMITED when less is left; the refusal is then paid for.
+ */
+export function charge(budget: Budget, { cost, nodes, isDryRun }: Price): RateLimit {
+  const points = isDryRun ? 1 : Math.max(1, cost);
+  if (!budget.spend(points)) {
+    budget.forfeit(REFUSAL_POINTS);
+    throw rateLimited(budget, points);
+  }
+  const { limit } = budget;
+  return {
+    cost,
+    nodeCount: nodes,
+    limit,
+    remaining: budget.remaining(),
+    resetAt: budget.resetAt().toISOString(),
+  };
+}
+
+/** Takes what a refusal costs where the client could have known better; a failure of ours is free. */
+export function chargeRefusal(budget: Budget, errors: readonly GraphQLError[]): void {
+  const isOurs = errors.some(({ extensions }) => {
+    const code = extensions['code'];
+    return typeof code !== 'string' || (Object.hasOwn(ERRORS, code) && ERRORS[code as ErrorCode].httpStatus >= 500);
+  });
+  if (!isOurs) budget.forfeit(REFUSAL_POINTS);
 }
 
 export interface DryRun {

@@ -1,11 +1,13 @@
 /** `/graphql`: from HTTP to the engine and back. */
 import { HeaderMap, type ApolloServer, type BaseContext } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { rateLimited, type Budget } from '../domain/budget.ts';
 import type { Slots } from '../domain/slots.ts';
 import { withPlace } from './admission.ts';
 import { retryAfterSeconds, statusOf } from './answers.ts';
 import { isNestedDeeperThan, JSON_NESTING_LIMIT } from './nesting.ts';
-import { refuse } from './refusal.ts';
+import type { Budgets } from './rate-limit.ts';
+import { refuse, refuseBy } from './refusal.ts';
 
 /** What a request's context is made of. */
 export interface RequestFacts {
@@ -13,6 +15,13 @@ export interface RequestFacts {
   /** Fires when the client has left or the deadline has passed. */
   readonly signal: AbortSignal;
   readonly deadlineMs: number;
+  /** What the client may still spend; null for as much as it likes. */
+  readonly budget: Budget | null;
+}
+/** What a request must have before it is read. */
+export interface Gates {
+  readonly places: Slots;
+  readonly budgets: Budgets;
 }
 export interface Engine<C extends BaseContext> {
   readonly apollo: ApolloServer<C>;
@@ -50,8 +59,11 @@ function send(request: FastifyRequest, reply: FastifyReply, answer: HttpAnswer):
   return reply.code(status).send(body);
 }
 
-/** The handler of GET and POST. Whoever asks waits for one of `places` first. */
-export function graphqlHandler<C extends BaseContext>({ apollo, createContext, deadlineMs }: Engine<C>, places: Slots) {
+/** The handler of GET and POST. Whoever asks needs a point left and a place; what more it costs is known when it is read. */
+export function graphqlHandler<C extends BaseContext>(
+  { apollo, createContext, deadlineMs }: Engine<C>,
+  { places, budgets }: Gates,
+) {
   const answerTo = (request: FastifyRequest, facts: RequestFacts): Promise<HttpAnswer> => {
     const at = request.url.indexOf('?');
     return apollo.executeHTTPGraphQLRequest({
@@ -68,11 +80,13 @@ export function graphqlHandler<C extends BaseContext>({ apollo, createContext, d
     if (isNestedDeeperThan(JSON_NESTING_LIMIT, request.body)) {
       return refuse(request, reply, 400, `The body nests lists and objects deeper than ${JSON_NESTING_LIMIT} levels.`);
     }
+    const budget = budgets(request);
+    if (budget !== null && budget.remaining() < 1) return refuseBy(request, reply, rateLimited(budget, 1));
     const startedAt = performance.now();
     const signal = requestSignal(reply, deadlineMs);
     return withPlace(places, signal, { request, reply }, async () => {
       const leftMs = Math.max(0, deadlineMs - (performance.now() - startedAt));
-      const answer = await answerTo(request, { requestId: request.id, signal, deadlineMs: leftMs });
+      const answer = await answerTo(request, { requestId: request.id, signal, deadlineMs: leftMs, budget });
       return send(request, reply, answer);
     });
   };

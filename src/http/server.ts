@@ -2,10 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import type { BaseContext } from '@apollo/server';
 import { fastify, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import type { Slots } from '../domain/slots.ts';
 import type { Log } from '../observability/log.ts';
 import type { GraphStore } from '../store/graph-store.ts';
-import { graphqlHandler, type Engine } from './graphql-handler.ts';
+import { graphqlHandler, type Engine, type Gates } from './graphql-handler.ts';
 import { addHealthRoutes } from './health.ts';
 import type { PhaseHolder } from './phase.ts';
 import { refuse } from './refusal.ts';
@@ -30,8 +29,9 @@ export interface ServerDependencies<C extends BaseContext> {
   readonly store: GraphStore;
   readonly limits: ServerLimits;
   readonly origins: OriginRules;
-  /** Places of the requests that are answered at once, and of those that wait. */
-  readonly places: Slots;
+  readonly gates: Gates;
+  /** Addresses and networks of proxies whose word on a client's address counts. */
+  readonly trustedProxies: readonly string[];
   readonly holder: PhaseHolder;
   /** Null where the schema is closed: the playground reads it, and its pages name the fields. */
   readonly playgroundDir: string | null;
@@ -41,10 +41,11 @@ export interface ServerDependencies<C extends BaseContext> {
 
 /** A server that is ready to listen. */
 export function createServer<C extends BaseContext>(dependencies: ServerDependencies<C>): FastifyInstance {
-  const { engine, store, limits, origins, places, holder, log } = dependencies;
+  const { engine, store, limits, origins, gates, holder, log } = dependencies;
   const server = fastify({
     logger: false,
     genReqId: () => randomUUID(),
+    trustProxy: dependencies.trustedProxies.length > 0 && [...dependencies.trustedProxies],
     bodyLimit: limits.bodyLimitBytes,
     requestTimeout: limits.requestTimeoutMs,
     forceCloseConnections: 'idle',
@@ -62,7 +63,7 @@ export function createServer<C extends BaseContext>(dependencies: ServerDependen
   server.setNotFoundHandler((request, reply) =>
     refuse(request, reply, 404, 'There is nothing at this address; the API is at /graphql.'),
   );
-  addGraphqlRoutes(server, engine, origins, places);
+  addGraphqlRoutes(server, engine, origins, gates);
   addHealthRoutes(server, store, holder);
   addPages(server, dependencies);
   return server;
@@ -91,7 +92,7 @@ function addGraphqlRoutes<C extends BaseContext>(
   server: FastifyInstance,
   engine: Engine<C>,
   origins: OriginRules,
-  places: Slots,
+  gates: Gates,
 ): void {
   // After size and type of the body have been judged, and before anything in it is.
   const preHandler = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
@@ -102,7 +103,7 @@ function addGraphqlRoutes<C extends BaseContext>(
     reply.headers(corsHeaders(caller));
     return isUtf8(request) ? undefined : refuse(request, reply, 415, 'Send the body as application/json in UTF-8.');
   };
-  server.route({ method: ['GET', 'POST'], url: '/graphql', preHandler, handler: graphqlHandler(engine, places) });
+  server.route({ method: ['GET', 'POST'], url: '/graphql', preHandler, handler: graphqlHandler(engine, gates) });
   server.options('/graphql', { preHandler }, (_request, reply) => reply.code(204).send());
   server.route({
     method: ['PUT', 'PATCH', 'DELETE'],

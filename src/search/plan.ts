@@ -25,10 +25,10 @@ function isKnown(vocabulary: Vocabulary, term: Term): boolean {
   return vocabulary.documentFrequency(term) > 0;
 }
 
-/** The word itself and other forms of it. */
-function forms(word: string, vocabulary: Vocabulary): Alternative[] {
+/** The word itself, other forms of it, and what it makes with a neighbour. */
+function forms(word: string, vocabulary: Vocabulary, joined: readonly Term[]): Alternative[] {
   const others = vocabulary.sameStem(word).filter((term) => term !== word);
-  return [...(isKnown(vocabulary, word) ? [exactly(word)] : []), ...others.map(asStem)];
+  return [...(isKnown(vocabulary, word) ? [exactly(word)] : []), ...[...others, ...joined].map(asStem)];
 }
 
 /** Two known words written as one: `featurestore`. */
@@ -51,8 +51,12 @@ function guesses(word: string, vocabulary: Vocabulary): Alternative[] {
   return [...near, ...split(word, vocabulary)];
 }
 
-function latinGroup(word: string, vocabulary: Vocabulary, isLastTyped: boolean): WordGroup {
-  const known = forms(word, vocabulary);
+function latinGroup(
+  word: string,
+  vocabulary: Vocabulary,
+  { joined, isLastTyped }: { readonly joined: readonly Term[]; readonly isLastTyped: boolean },
+): WordGroup {
+  const known = forms(word, vocabulary, joined);
   if (isLastTyped) {
     const taken = new Set(known.flatMap(({ terms }) => terms));
     const longer = vocabulary.beginningWith(word, MAX_TYPED_ALTERNATIVES).filter((term) => !taken.has(term));
@@ -95,33 +99,17 @@ function japaneseGroups(run: string, vocabulary: Vocabulary): WordGroup[] {
   return pieces.map((word) => ({ word, alternatives: [exactly(...new Set(pairsOf(word)))] }));
 }
 
-/** Neighbours that are known as one word too: `tensor flow`. */
-function joined(left: WordGroup, right: WordGroup, vocabulary: Vocabulary): WordGroup | null {
-  const term = left.word + right.word;
-  const known = [left, right].every(({ word }) => isKnown(vocabulary, word));
-  if (left.word.length < 2 || right.word.length < 2 || !isKnown(vocabulary, term)) return null;
-  const apart = known ? [exactly(left.word, right.word)] : [];
-  return { word: `${left.word} ${right.word}`, alternatives: [...apart, asStem(term)] };
-}
-
-function joinNeighbours(
-  groups: readonly WordGroup[],
-  japanese: readonly boolean[],
-  vocabulary: Vocabulary,
-): WordGroup[] {
-  const result: WordGroup[] = [];
-  for (let index = 0; index < groups.length; index += 1) {
-    const group = groups[index];
-    const next = groups[index + 1];
-    if (group === undefined) break;
-    const both =
-      next === undefined || japanese[index] === true || japanese[index + 1] === true
-        ? null
-        : joined(group, next, vocabulary);
-    result.push(both ?? group);
-    if (both !== null) index += 1;
-  }
-  return result;
+/** For each word, the known words that it makes with a neighbour: `tensorflow` for `tensor` and for `flow`. */
+function joinedWords(typed: readonly Run[], vocabulary: Vocabulary): ReadonlyMap<string, readonly Term[]> {
+  const joined = new Map<string, Term[]>();
+  typed.forEach((left, index) => {
+    const right = typed[index + 1];
+    if (right === undefined || left.japanese || right.japanese) return;
+    const term = left.text + right.text;
+    if (left.text.length < 2 || right.text.length < 2 || !isKnown(vocabulary, term)) return;
+    for (const { text } of [left, right]) joined.set(text, [...(joined.get(text) ?? []), term]);
+  });
+  return joined;
 }
 
 function withoutStopWords(words: readonly Run[]): readonly Run[] {
@@ -151,18 +139,11 @@ export function planQuery(text: string, vocabulary: Vocabulary, mode: PlanMode):
   const last = mode === 'suggest' ? typed.at(-1) : undefined;
   const kept = last === undefined ? words : [...words.filter(({ text: word }) => !isStopWord(word)), last];
   const distinct = kept.filter((run, index) => kept.findIndex((other) => other.text === run.text) === index);
-  const made = distinct.flatMap((run) =>
-    (run.japanese ? japaneseGroups(run.text, vocabulary) : [latinGroup(run.text, vocabulary, run === last)]).map(
-      (group) => ({ group, japanese: run.japanese }),
-    ),
+  const joined = joinedWords(typed, vocabulary);
+  const groups = distinct.flatMap((run) =>
+    run.japanese
+      ? japaneseGroups(run.text, vocabulary)
+      : [latinGroup(run.text, vocabulary, { joined: joined.get(run.text) ?? [], isLastTyped: run === last })],
   );
-  const groups =
-    mode === 'suggest'
-      ? made.map(({ group }) => group)
-      : joinNeighbours(
-          made.map(({ group }) => group),
-          made.map(({ japanese }) => japanese),
-          vocabulary,
-        );
   return { mode, text: fold(tidy(text)), groups, minimumGroups: minimumOf(mode, groups) };
 }

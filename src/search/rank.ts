@@ -55,11 +55,13 @@ const OTHER_FORMS = 0.6;
 const SAME_LETTERS = 0.5;
 const WORDS_WEIGHT = 3;
 const TOGETHER_WEIGHT = 2;
+/** A subject before a work of about the same worth: it leads to all works on it. */
+const TOPIC_LEAD = 0.25;
 const POPULARITY_WEIGHT = 0.05;
 const RECENCY_WEIGHT = 0.02;
 const SUGGEST_POPULARITY_WEIGHT = 0.5;
 /** For a text that begins with what is being typed. */
-const BEGINS_WITH = 0.3;
+const BEGINS_WITH = 0.4;
 const FIRST_YEAR = 2000;
 /** From this many documents with every word on, those without some are left out. */
 const ENOUGH = 10;
@@ -138,8 +140,8 @@ function worthOf(ranker: Ranker, field: SearchField, text: PreparedText, given: 
   const weight = FIELD_WEIGHT[field];
   const share = match.values.reduce((sum, value, group) => sum + value * (ranker.weights[group] ?? 0), 0);
   return {
-    best: match.values.map((value) => weight * value * (0.7 + 0.3 * match.density)),
-    together: weight * share * (0.2 + 0.3 * match.phrase + 0.5 * match.density),
+    best: match.values.map((value) => weight * value * (0.8 + 0.2 * match.density)),
+    together: weight * share * (0.3 + 0.4 * match.phrase + 0.3 * match.density),
     whole: wholeText(ranker, field, text, match, given),
   };
 }
@@ -191,6 +193,7 @@ function rankOne(ranker: Ranker, document: SearchDocument, fields: readonly Prep
     tally.whole +
     WORDS_WEIGHT * words +
     TOGETHER_WEIGHT * tally.together +
+    (document.kind === 'TOPIC' ? TOPIC_LEAD : 0) +
     popularity * usage(document) +
     RECENCY_WEIGHT * recency(document);
   return {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError, loadConfig, type Environment } from '../../src/config/config.ts';
 import { SETTINGS } from '../../src/config/settings.ts';
+import { MAX_COST } from '../../src/graphql/limits.ts';
 
 function problemsOf(environment: Environment): readonly string[] {
   try {
@@ -73,6 +74,24 @@ describe('settings', () => {
     ]);
     for (const wrong of ['a.example', 'https://a.example/x', 'null', 'https://*.example,*']) {
       expect(problemsOf({ CORS_ORIGINS: wrong })).toHaveLength(1);
+    }
+  });
+
+  it('give a client at least what one operation may cost, or no budget at all', () => {
+    for (const points of [0, MAX_COST]) {
+      expect(loadConfig({ POINTS_PER_MINUTE: String(points) }).pointsPerMinute).toBe(points);
+    }
+    expect(problemsOf({ POINTS_PER_MINUTE: String(MAX_COST - 1) })).toHaveLength(1);
+  });
+
+  it('take hashes of keys, and addresses and networks of proxies', () => {
+    const hash = 'ab'.repeat(32);
+    expect(loadConfig({ API_KEY_HASHES: `${hash}, ${hash}` }).apiKeyHashes).toEqual([hash, hash]);
+    expect(problemsOf({ API_KEY_HASHES: 'canary-key' })).toEqual([expect.not.stringContaining('canary-key')]);
+    const networks = ['10.0.0.1', '10.0.0.0/8', '::1', 'fd00::/8'];
+    expect(loadConfig({ TRUSTED_PROXIES: networks.join(',') }).trustedProxies).toEqual(networks);
+    for (const wrong of ['proxy.example', '10.0.0.0/33', '10.0.0.0/8/8', '10.0.0.0/', '*', 'true']) {
+      expect(problemsOf({ TRUSTED_PROXIES: wrong })).toHaveLength(1);
     }
   });
 

@@ -154,7 +154,7 @@ function searches(opened: () => GraphStore): void {
 
   it('completes what is being typed', async () => {
     expect((await candidateIds(opened(), 'data va', 'suggest'))[0]).toBe('Topic:data-validation');
-    expect((await candidateIds(opened(), 'ml', 'suggest')).slice(0, 2)).toContain('Topic:mlops');
+    expect((await candidateIds(opened(), 'ml', 'suggest')).slice(0, 3)).toContain('Topic:mlops');
     expect(await candidateIds(opened(), '機', 'suggest')).toContain('Topic:ml-testing');
   });
 

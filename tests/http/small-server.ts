@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createSlots, type Slots } from '../../src/domain/slots.ts';
 import { createApollo } from '../../src/graphql/apollo.ts';
 import { createContext } from '../../src/graphql/context.ts';
+import type { Budgets } from '../../src/http/rate-limit.ts';
 import { createServer } from '../../src/http/server.ts';
 import { createLog } from '../../src/observability/log.ts';
 import type { GraphStore } from '../../src/store/graph-store.ts';
@@ -12,6 +13,8 @@ import { SMALL_GRAPH } from '../graphs/small-graph.ts';
 export interface SmallServerSettings {
   readonly change?: (store: GraphStore) => GraphStore;
   readonly places?: Slots;
+  readonly budgets?: Budgets;
+  readonly trustedProxies?: readonly string[];
   readonly deadlineMs?: number;
 }
 export interface SmallServer {
@@ -21,6 +24,7 @@ export interface SmallServer {
 
 export async function startSmallServer(settings: SmallServerSettings = {}): Promise<SmallServer> {
   const { change = (store: GraphStore) => store, places = createSlots(64, 256), deadlineMs = 5_000 } = settings;
+  const { budgets = () => null, trustedProxies = [] } = settings;
   const store = change(createMemoryStore(SMALL_GRAPH));
   const log = createLog('silent');
   const apollo = createApollo({ store, log });
@@ -30,7 +34,8 @@ export async function startSmallServer(settings: SmallServerSettings = {}): Prom
     store,
     limits: { bodyLimitBytes: 100_000, headersTimeoutMs: 10_000, requestTimeoutMs: 15_000, maxConnections: 100 },
     origins: { publicUrl: null, corsOrigins: [], frameAncestors: [] },
-    places,
+    gates: { places, budgets },
+    trustedProxies,
     holder: { phase: 'running' },
     playgroundDir: 'absent',
     explorerDir: 'absent',

@@ -31,7 +31,11 @@ describe('a plan', () => {
 
   it('finds two words written as one, and one written as two', () => {
     expect(sketch('datavalidation')).toEqual(['datavalidation: typo data+validation']);
-    expect(sketch('tensor flow')).toEqual(['tensor flow: exact tensor+flow, stem tensorflow']);
+    expect(sketch('tensor flow')).toEqual([
+      'tensor: exact tensor, stem tensorflow',
+      'flow: exact flow, stem tensorflow',
+    ]);
+    expect(sketch('tensor of flow')).toEqual(['tensor: exact tensor', 'flow: exact flow']);
   });
 
   it('leaves stop words out unless there is nothing else', () => {

@@ -1,0 +1,69 @@
+/* Query.lookup */ MATCH (n:Resource) WHERE n.id IN $p0 RETURN 'RESOURCE' AS kind, properties(n) AS node
+    UNION ALL MATCH (n:Author) WHERE n.id IN $p1 RETURN 'AUTHOR' AS kind, properties(n) AS node
+    UNION ALL MATCH (n:Organization) WHERE n.id IN $p2
+      RETURN 'ORGANIZATION' AS kind, properties(n) AS node
+
+/* Query.lookup */ UNWIND $p0 AS key
+    CALL (key) {
+      MATCH (:Identifier {key: key})<-[:IDENTIFIED_BY]-(n) RETURN n ORDER BY n.id LIMIT $p1
+    }
+    RETURN key, labels(n)[0] AS label, properties(n) AS node
+
+/* Query.search */ MATCH (n:Resource) WHERE n.id IN $p0 RETURN 'RESOURCE' AS kind, properties(n) AS node
+    UNION ALL MATCH (n:Author) WHERE n.id IN $p1 RETURN 'AUTHOR' AS kind, properties(n) AS node
+    UNION ALL MATCH (n:Organization) WHERE n.id IN $p2
+      RETURN 'ORGANIZATION' AS kind, properties(n) AS node
+
+/* Query.search */ UNWIND $p0 AS query
+    CALL db.index.fulltext.queryNodes($p1, query) YIELD node
+    WITH node.searchOrdinal AS ordinal, count(*) AS matched WHERE matched >= $p2
+    RETURN collect(ordinal) AS ordinals
+
+/* Query.suggest */ MATCH (n:Resource) WHERE n.id IN $p0 RETURN 'RESOURCE' AS kind, properties(n) AS node
+    UNION ALL MATCH (n:Author) WHERE n.id IN $p1 RETURN 'AUTHOR' AS kind, properties(n) AS node
+    UNION ALL MATCH (n:Organization) WHERE n.id IN $p2
+      RETURN 'ORGANIZATION' AS kind, properties(n) AS node
+
+/* Query.suggest */ UNWIND $p0 AS query
+    CALL db.index.fulltext.queryNodes($p1, query) YIELD node
+    WITH node.searchOrdinal AS ordinal, count(*) AS matched WHERE matched >= $p2
+    RETURN collect(ordinal) AS ordinals
+
+/* Resource.related */ UNWIND $p0 AS id
+    CALL (id) {
+      MATCH (q:Resource {id: id})
+      CALL (q) { MATCH (q)-[:ABOUT|AUTHORED_BY|HAS_ORGANIZATION|LISTED_IN|PUBLISHED_IN]->(v) WHERE v.sharedWeight > 0
+    MATCH (v)<-[:ABOUT|AUTHORED_BY|HAS_ORGANIZATION|LISTED_IN|PUBLISHED_IN]-(r:Resource) WHERE r <> q
+    RETURN r, v.sharedWeight AS weight
+  UNION ALL
+    WITH q MATCH (q)-[e:IMPLEMENTS|EXPLAINS|PRESENTS|TRANSLATES|PART_OF|CITES]-(x:Resource) WHERE x <> q AND x.sharedWeight > 0 WITH DISTINCT q, x
+    MATCH (x)-[f:IMPLEMENTS|EXPLAINS|PRESENTS|TRANSLATES|PART_OF|CITES]-(r:Resource) WHERE r <> q AND r <> x WITH DISTINCT x, r
+    RETURN r, x.sharedWeight AS weight
+  UNION ALL
+    WITH q MATCH (q)-[e:IMPLEMENTS|EXPLAINS|PRESENTS|TRANSLATES|PART_OF|CITES]-(r:Resource) WHERE r <> q WITH DISTINCT r
+    RETURN r, $p1 AS weight }
+      WITH q, r, sum(weight) AS score ORDER BY score DESC, r.id LIMIT $p2
+      RETURN collect({
+        node: properties(r),
+        shared: COLLECT {
+          MATCH (q)-[e:ABOUT|AUTHORED_BY|HAS_ORGANIZATION|LISTED_IN|PUBLISHED_IN]->(v)<-[:ABOUT|AUTHORED_BY|HAS_ORGANIZATION|LISTED_IN|PUBLISHED_IN]-(r) WHERE v.sharedWeight > 0
+          RETURN {type: type(e), id: v.id, weight: v.sharedWeight,
+            node: CASE WHEN v:Author OR v:Organization THEN properties(v) END}
+        },
+        linked: COLLECT {
+          MATCH (q)-[e:IMPLEMENTS|EXPLAINS|PRESENTS|TRANSLATES|PART_OF|CITES]-(x:Resource) WHERE x <> q AND x <> r AND x.sharedWeight > 0
+            AND EXISTS { MATCH (x)-[f:IMPLEMENTS|EXPLAINS|PRESENTS|TRANSLATES|PART_OF|CITES]-(r:Resource) }
+          RETURN {kind: type(e), outgoing: startNode(e) = q, id: x.id, weight: x.sharedWeight, node: properties(x)}
+        },
+        direct: COLLECT {
+          MATCH (q)-[e:IMPLEMENTS|EXPLAINS|PRESENTS|TRANSLATES|PART_OF|CITES]-(r:Resource) RETURN {kind: type(e), outgoing: startNode(e) = q}
+        }
+      }) AS related
+    }
+    RETURN id AS parent, related
+
+/* Topic.resources */ UNWIND $p0 AS p
+    CALL (p) { UNWIND p.ids AS topicId MATCH (:Topic {id: topicId})<-[:ABOUT]-(n:Resource) WITH DISTINCT n, p WHERE true RETURN count(n) AS total }
+    RETURN p.key AS parent, [{ask: 'count', total: total}] AS answers
+
+/* search.index */ MATCH (p:SearchPart) RETURN p.holds AS holds, p.json AS json ORDER BY p.holds, p.start
