@@ -8,7 +8,7 @@ import { fold, tidy } from '../domain/text.ts';
 import { matchText, planTerms, type PlanTerms, type TextMatch } from './match-text.ts';
 import { preparedTexts, type PreparedField, type PreparedText, type PreparedTexts } from './prepared-text.ts';
 import type { QueryPlan } from './query-plan.ts';
-import type { SearchDocument, SearchField } from './search-document.ts';
+import { SEARCH_FIELDS, type SearchDocument, type SearchField } from './search-document.ts';
 import { tokens, type Term } from './tokens.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -82,6 +82,8 @@ interface Ranker {
   readonly lastTyped: Term;
   /** By their number: texts that many documents share are judged once. */
   readonly worths: (TextWorth | null | undefined)[];
+  readonly best: Float64Array;
+  readonly masks: Map<number, readonly SearchField[]>;
 }
 
 /** Inverse document frequency of each group by its surest alternative, as shares of their sum. */
@@ -129,7 +131,8 @@ interface TextWorth {
   readonly whole: number;
 }
 interface Tally {
-  readonly best: number[];
+  /** Of all groups; one array for all documents, for there are thousands. */
+  readonly best: Float64Array;
   together: number;
   whole: number;
 }
@@ -181,11 +184,21 @@ function recency({ year }: SearchDocument): number {
   return year === null ? 0 : Math.max(0, year - FIRST_YEAR) / 100;
 }
 
-function rankOne(ranker: Ranker, document: SearchDocument, fields: readonly PreparedField[]): RankedHit {
-  const tally: Tally = { best: ranker.weights.map(() => 0), together: 0, whole: 0 };
-  const matchedFields: SearchField[] = [];
-  for (const prepared of fields) {
-    if (addField(ranker, tally, prepared, document.fields[prepared.field] ?? [])) matchedFields.push(prepared.field);
+/** The fields of a mask; one list for all documents that match in the same fields. */
+function fieldsOfMask({ masks }: Ranker, mask: number): readonly SearchField[] {
+  let fields = masks.get(mask);
+  if (fields === undefined) {
+    masks.set(mask, (fields = SEARCH_FIELDS.filter((_, index) => (mask & (1 << index)) !== 0)));
+  }
+  return fields;
+}
+
+function rankOne(ranker: Ranker, document: SearchDocument): RankedHit {
+  const tally: Tally = { best: ranker.best.fill(0), together: 0, whole: 0 };
+  let matched = 0;
+  for (const prepared of ranker.texts.fieldsOf(document)) {
+    const found = addField(ranker, tally, prepared, document.fields[prepared.field] ?? []);
+    if (found) matched |= 1 << SEARCH_FIELDS.indexOf(prepared.field);
   }
   const words = tally.best.reduce((sum, value, group) => sum + value * (ranker.weights[group] ?? 0), 0);
   const popularity = ranker.plan.mode === 'suggest' ? SUGGEST_POPULARITY_WEIGHT : POPULARITY_WEIGHT;
@@ -199,8 +212,8 @@ function rankOne(ranker: Ranker, document: SearchDocument, fields: readonly Prep
   return {
     document,
     score: Math.round(score * DECIMALS) / DECIMALS,
-    groupCount: tally.best.filter((value) => value > 0).length,
-    matchedFields,
+    groupCount: tally.best.reduce((count, value) => count + (value > 0 ? 1 : 0), 0),
+    matchedFields: fieldsOfMask(ranker, matched),
   };
 }
 
@@ -239,7 +252,9 @@ export function rankDocuments(
 ): RankedHit[] {
   const texts = preparedTexts(vocabulary);
   const typed = tokens(plan.text);
-  const ranked = mostUsed(plan, candidates).map((document) => ({ document, fields: texts.fieldsOf(document) }));
+  const ranked = mostUsed(plan, candidates);
+  // Cut now, so that the number of shared texts is known.
+  for (const document of ranked) texts.fieldsOf(document);
   const ranker: Ranker = {
     plan,
     terms: planTerms(plan, texts),
@@ -248,8 +263,10 @@ export function rankDocuments(
     queryTerms: typed.map((term) => (vocabulary.documentFrequency(term) > 0 ? texts.numberOf(term) : UNKNOWN_TERM)),
     lastTyped: typed.at(-1) ?? '',
     // Filled, for an array with holes is slow to read.
+    best: new Float64Array(plan.groups.length),
+    masks: new Map(),
     worths: Array.from({ length: texts.sharedCount() }, () => undefined),
   };
-  const hits = ranked.map(({ document, fields }) => rankOne(ranker, document, fields));
+  const hits = ranked.map((document) => rankOne(ranker, document));
   return settled(plan, hits).toSorted(compareHits);
 }

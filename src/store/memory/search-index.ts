@@ -22,12 +22,14 @@ const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(reso
 /** Documents of each term, ascending. */
 async function postingsOf(documents: readonly SearchDocument[]): Promise<Map<Term, number[]>> {
   const postings = new Map<Term, number[]>();
-  const cut = new Map<string, Term[]>();
+  // Labels of topics stand in many documents; each is cut once.
+  const cut = new Map<string, readonly Term[]>();
   for (let number = 0; number < documents.length; number += 1) {
     if (number % DOCUMENTS_AT_A_TIME === DOCUMENTS_AT_A_TIME - 1) await nextTurn();
-    for (const text of Object.values(documents[number]?.fields ?? {}).flat()) {
-      let terms = cut.get(text);
-      if (terms === undefined) cut.set(text, (terms = [...new Set(tokens(text))]));
+    const { topics = [], authors = [], ...own } = documents[number]?.fields ?? {};
+    for (const text of topics) if (!cut.has(text)) cut.set(text, tokens(text));
+    const shared = topics.flatMap((text) => cut.get(text) ?? []);
+    for (const terms of [shared, ...[...authors, ...Object.values(own).flat()].map(tokens)]) {
       for (const term of terms) {
         const holders = postings.get(term);
         if (holders === undefined) postings.set(term, [number]);
