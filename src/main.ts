@@ -17,6 +17,7 @@ import { createServer } from './http/server.ts';
 import { createShutdown } from './http/shutdown.ts';
 import { progressDisplay } from './ingest/progress.ts';
 import { createLog } from './observability/log.ts';
+import type { StoreWatch } from './observability/store-report.ts';
 import type { GraphStore, StoreStatus } from './store/graph-store.ts';
 import { openStore } from './store/open-store.ts';
 import { statusOf } from './store/require-store.ts';
@@ -29,10 +30,10 @@ Settings are environment variables:
 
 ${settingsHelp()}`;
 
-async function openWithProgress(config: Config): Promise<GraphStore> {
+async function openWithProgress(config: Config, watch: StoreWatch): Promise<GraphStore> {
   const display = progressDisplay(process.stderr);
   try {
-    return await openStore(config, display.onProgress);
+    return await openStore(config, display.onProgress, watch);
   } finally {
     display.stop();
   }
@@ -65,7 +66,14 @@ function announcement(store: GraphStore, status: StoreStatus, address: string, i
 
 async function serve(config: Config): Promise<void> {
   const log = createLog(config.logLevel);
-  const store = await openWithProgress(config);
+  // Loaded late: most servers are not watched.
+  const metrics = config.metrics ? (await import('./observability/metrics.ts')).createMetrics() : null;
+  const store = await openWithProgress(config, {
+    onReport: (report) => metrics?.statement(report),
+    onSlots: (load) => metrics?.watchSlots('database', load),
+  });
+  const places = createSlots(config.requestsRunning, config.requestsWaiting);
+  metrics?.watchSlots('places', places.load);
   const apollo = createApollo({ store, log, introspection: config.introspection });
   await apollo.start();
   const holder: PhaseHolder = { phase: 'running' };
@@ -78,10 +86,8 @@ async function serve(config: Config): Promise<void> {
     store,
     limits: config,
     origins: config,
-    gates: {
-      places: createSlots(config.requestsRunning, config.requestsWaiting),
-      budgets: createBudgets(config, Date.now),
-    },
+    gates: { places, budgets: createBudgets(config, Date.now) },
+    metrics,
     trustedProxies: config.trustedProxies,
     holder,
     playgroundDir: config.introspection ? path.join(PACKAGE_ROOT, 'web', 'playground', 'dist') : null,

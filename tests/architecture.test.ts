@@ -68,6 +68,12 @@ const RULES: readonly Rule[] = [
     from: /^src\/ingest\//,
     never: /^src\/(?!domain\/|ingest\/|store\/graph-store\.ts)/,
   },
+  { name: 'prom-client stays in observability', from: /^src\/(?!observability\/)/, never: /^prom-client/ },
+  {
+    name: 'observability knows domain and itself',
+    from: /^src\/observability\//,
+    never: /^src\/(?!domain\/|observability\/)/,
+  },
   { name: 'config is a leaf', from: /^src\/config\//, never: /^src\/(?!config\/)/ },
   { name: 'src knows nothing of web', from: /^src\//, never: /^web\// },
 ];

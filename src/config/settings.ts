@@ -102,6 +102,10 @@ export const SETTINGS = {
     ['LOG_LEVEL', 'info', 'level', 'Least severe log lines written: debug, info, warn, error or silent.'],
     z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent'),
   ),
+  metrics: setting(
+    ['METRICS', 'off', 'on, off', 'Whether /metrics has figures for Prometheus; pages of other sites never see them.'],
+    onOff,
+  ),
   dataDir: setting(['DATA_DIR', 'data', 'folder', 'Your own rows: every .jsonl file in it joins the graph.'], text),
   cacheDir: setting(['CACHE_DIR', '.cache', 'folder', 'Where the built graph is kept between starts.'], text),
   neo4jUri: setting(['NEO4J_URI', '', 'address', 'The Neo4j to use; without it the graph is in memory.'], neo4jUri),

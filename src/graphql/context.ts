@@ -1,5 +1,6 @@
 import type { Budget } from '../domain/budget.ts';
 import { DomainError } from '../domain/errors.ts';
+import { newRequestRecord, type RequestRecord } from '../observability/request-record.ts';
 import type { GraphStore, ReadOptions } from '../store/graph-store.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 
@@ -22,6 +23,8 @@ export interface Context {
   readonly read: (coordinate: string) => ReadOptions;
   /** What the price is taken from; null where every operation may cost the limit. */
   readonly budget: Budget | null;
+  /** Filled as the request goes on. */
+  readonly record: RequestRecord;
   /** Set when the operation is priced, before anything of it is resolved. */
   rateLimit: RateLimit | null;
 }
@@ -33,12 +36,14 @@ export interface ContextFacts {
   /** Milliseconds the whole request may take from now. */
   readonly deadlineMs: number;
   readonly budget?: Budget | null;
+  readonly record?: RequestRecord;
 }
 
 /** A store call may take this long, and never longer than what the request has left. */
 const STORE_CALL_MS = 3_000;
 
-export function createContext({ store, requestId, signal, deadlineMs, budget = null }: ContextFacts): Context {
+export function createContext(facts: ContextFacts): Context {
+  const { store, requestId, signal, deadlineMs, budget = null, record = newRequestRecord() } = facts;
   const endsAt = performance.now() + deadlineMs;
   const read = (coordinate: string): ReadOptions => {
     const leftMs = Math.floor(endsAt - performance.now());
@@ -46,5 +51,5 @@ export function createContext({ store, requestId, signal, deadlineMs, budget = n
     if (signal.aborted || leftMs <= 0) throw new DomainError('TIMEOUT', 'The answer did not come within the deadline.');
     return { signal, deadlineMs: Math.min(STORE_CALL_MS, leftMs), coordinate, requestId };
   };
-  return { store, requestId, read, loaders: createLoaders(store, read), budget, rateLimit: null };
+  return { store, requestId, read, loaders: createLoaders(store, read), budget, record, rateLimit: null };
 }

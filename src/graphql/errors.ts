@@ -39,6 +39,11 @@ function domainErrorOf(error: unknown): DomainError | null {
   return inner instanceof DomainError ? inner : null;
 }
 
+/** The row of the closed table that the client will read. */
+export function codeOf(error: GraphQLError): ErrorCode {
+  return domainErrorOf(error)?.code ?? ENGINE_CODES[String(error.extensions['code'])] ?? 'INTERNAL';
+}
+
 /** Whether the failure is ours: nothing a client can read or mend. */
 export function isUnexpected(error: GraphQLError): boolean {
   return domainErrorOf(error) === null && ENGINE_CODES[String(error.extensions['code'])] === undefined;

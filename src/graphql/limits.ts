@@ -8,7 +8,7 @@ import { DomainError } from '../domain/errors.ts';
 import type { GraphStore, LongestLists, StoreStatus } from '../store/graph-store.ts';
 import type { Context } from './context.ts';
 import { priceOperation, type Price } from './cost.ts';
-import { MAX_ERRORS, toGraphqlError } from './errors.ts';
+import { codeOf, MAX_ERRORS, toGraphqlError } from './errors.ts';
 import { charge, chargeRefusal, dryRun, withoutBudget } from './rate-limit.ts';
 
 export const MAX_DEPTH = 15;
@@ -16,6 +16,9 @@ export const MAX_STORE_CALLS = 50;
 export const MAX_COST = 20_000;
 /** Tokens of a document; also the selections it has once its fragments are expanded. */
 export const MAX_TOKENS = 2_000;
+
+/** Longest name of an operation that logs and metrics repeat. */
+const MAX_NAME_CHARACTERS = 80;
 
 const STATUS_AGE_MS = 1_000;
 const STATUS_DEADLINE_MS = 1_000;
@@ -69,6 +72,11 @@ function fragmentsOf({ document }: Pick<ResolvedRequest, 'document'>): Map<strin
   );
 }
 
+/** The name of the operation, where it is one to tell of: short, and so a label rather than a message. */
+function nameOf({ operationName }: ResolvedRequest): string | null {
+  return operationName !== null && operationName.length <= MAX_NAME_CHARACTERS ? operationName : null;
+}
+
 /**
  * @returns null when no operation is chosen or variables do not fit: execution says so.
  * @throws DomainError when the schema has no such operations, or an argument breaks a rule.
@@ -110,13 +118,17 @@ export function limitsPlugin(store: GraphStore, now: () => Date): ApolloServerPl
       return {
         didResolveOperation: async (request) => {
           try {
+            const { record } = request.contextValue;
+            record.operation = nameOf(request);
             price = priceOf(request, await readStatus());
             if (price === null) return;
+            record.cost = price.cost;
             checkPrice(price);
             const { budget } = request.contextValue;
             isCharged = true;
             request.contextValue.rateLimit =
               budget === null ? withoutBudget(price, MAX_COST, now()) : charge(budget, price);
+            record.hasRun = true;
           } catch (error) {
             throw refusal(error);
           }
@@ -127,7 +139,9 @@ export function limitsPlugin(store: GraphStore, now: () => Date): ApolloServerPl
           const variables = request.request.variables ?? {};
           return dryRun({ schema, operation, fragments: fragmentsOf(request), variables, contextValue });
         },
-        didEncounterErrors: async ({ errors, contextValue: { budget } }) => {
+        didEncounterErrors: async ({ errors, contextValue: { budget, record } }) => {
+          const [first] = errors;
+          if (first !== undefined) record.code ??= codeOf(first);
           if (!isCharged && budget !== null) chargeRefusal(budget, errors);
           isCharged = true;
         },

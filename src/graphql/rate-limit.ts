@@ -12,10 +12,10 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { rateLimited, REFUSAL_POINTS, type Budget } from '../domain/budget.ts';
-import { ERRORS, type ErrorCode } from '../domain/errors.ts';
+import { ERRORS } from '../domain/errors.ts';
 import type { Context, RateLimit } from './context.ts';
 import type { Price } from './cost.ts';
-import { formatError } from './errors.ts';
+import { codeOf, formatError } from './errors.ts';
 
 /** No client has a budget of its own: each operation may cost `limit`, and what one took is not missing to the next. */
 export function withoutBudget({ cost, nodes }: Price, limit: number, now: Date): RateLimit {
@@ -44,11 +44,7 @@ export function charge(budget: Budget, { cost, nodes, isDryRun }: Price): RateLi
 
 /** Takes what a refusal costs where the client could have known better; a failure of ours is free. */
 export function chargeRefusal(budget: Budget, errors: readonly GraphQLError[]): void {
-  const isOurs = errors.some(({ extensions }) => {
-    const code = extensions['code'];
-    return typeof code !== 'string' || (Object.hasOwn(ERRORS, code) && ERRORS[code as ErrorCode].httpStatus >= 500);
-  });
-  if (!isOurs) budget.forfeit(REFUSAL_POINTS);
+  if (errors.every((error) => ERRORS[codeOf(error)].httpStatus < 500)) budget.forfeit(REFUSAL_POINTS);
 }
 
 export interface DryRun {

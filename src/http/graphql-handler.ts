@@ -3,11 +3,13 @@ import { HeaderMap, type ApolloServer, type BaseContext } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { rateLimited, type Budget } from '../domain/budget.ts';
 import type { Slots } from '../domain/slots.ts';
+import type { RequestRecord } from '../observability/request-record.ts';
 import { withPlace } from './admission.ts';
 import { retryAfterSeconds, statusOf } from './answers.ts';
 import { isNestedDeeperThan, JSON_NESTING_LIMIT } from './nesting.ts';
 import type { Budgets } from './rate-limit.ts';
 import { refuse, refuseBy } from './refusal.ts';
+import { recordOf } from './request-record.ts';
 
 /** What a request's context is made of. */
 export interface RequestFacts {
@@ -17,6 +19,8 @@ export interface RequestFacts {
   readonly deadlineMs: number;
   /** What the client may still spend; null for as much as it likes. */
   readonly budget: Budget | null;
+  /** Filled as the request goes on, for the log and the metrics. */
+  readonly record: RequestRecord;
 }
 /** What a request must have before it is read. */
 export interface Gates {
@@ -86,7 +90,8 @@ export function graphqlHandler<C extends BaseContext>(
     const signal = requestSignal(reply, deadlineMs);
     return withPlace(places, signal, { request, reply }, async () => {
       const leftMs = Math.max(0, deadlineMs - (performance.now() - startedAt));
-      const answer = await answerTo(request, { requestId: request.id, signal, deadlineMs: leftMs, budget });
+      const facts = { requestId: request.id, signal, deadlineMs: leftMs, budget, record: recordOf(request) };
+      const answer = await answerTo(request, facts);
       return send(request, reply, answer);
     });
   };

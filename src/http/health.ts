@@ -35,19 +35,30 @@ export function readinessOf(status: StoreStatus, holder: PhaseHolder, store: Gra
   }
 }
 
-/** Adds `/livez` (the process only) and `/readyz` (the store too). */
-export function addHealthRoutes(server: FastifyInstance, store: GraphStore, holder: PhaseHolder): void {
+export type StatusReader = () => Promise<StoreStatus>;
+
+/** The status of a store, asked of it at most once a second. */
+export function statusReader(store: GraphStore): StatusReader {
   let cached: { readonly at: number; readonly status: Promise<StoreStatus> } | null = null;
-  const currentStatus = (): Promise<StoreStatus> => {
+  return () => {
     if (cached === null || Date.now() - cached.at > STATUS_AGE_MS) {
       const signal = AbortSignal.timeout(STATUS_DEADLINE_MS);
       cached = { at: Date.now(), status: store.status({ signal, deadlineMs: STATUS_DEADLINE_MS }) };
     }
     return cached.status;
   };
+}
+
+/** Adds `/livez` (the process only) and `/readyz` (the store too). */
+export function addHealthRoutes(
+  server: FastifyInstance,
+  storeName: GraphStore['name'],
+  readStatus: StatusReader,
+  holder: PhaseHolder,
+): void {
   server.get('/livez', (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'alive' }));
   server.get('/readyz', async (_request, reply) => {
-    const { statusCode, body } = readinessOf(await currentStatus(), holder, store.name);
+    const { statusCode, body } = readinessOf(await readStatus(), holder, storeName);
     return reply.code(statusCode).header('cache-control', 'no-store').send(body);
   });
 }

@@ -3,11 +3,14 @@ import { randomUUID } from 'node:crypto';
 import type { BaseContext } from '@apollo/server';
 import { fastify, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Log } from '../observability/log.ts';
+import type { Metrics } from '../observability/metrics.ts';
 import type { GraphStore } from '../store/graph-store.ts';
 import { graphqlHandler, type Engine, type Gates } from './graphql-handler.ts';
-import { addHealthRoutes } from './health.ts';
+import { addHealthRoutes, statusReader } from './health.ts';
+import { addMetricsRoute } from './metrics-route.ts';
 import type { PhaseHolder } from './phase.ts';
 import { refuse } from './refusal.ts';
+import { recordOf } from './request-record.ts';
 import {
   callerOf,
   corsHeaders,
@@ -30,6 +33,8 @@ export interface ServerDependencies<C extends BaseContext> {
   readonly limits: ServerLimits;
   readonly origins: OriginRules;
   readonly gates: Gates;
+  /** Null where they are switched off. */
+  readonly metrics: Metrics | null;
   /** Addresses and networks of proxies whose word on a client's address counts. */
   readonly trustedProxies: readonly string[];
   readonly holder: PhaseHolder;
@@ -41,7 +46,7 @@ export interface ServerDependencies<C extends BaseContext> {
 
 /** A server that is ready to listen. */
 export function createServer<C extends BaseContext>(dependencies: ServerDependencies<C>): FastifyInstance {
-  const { engine, store, limits, origins, gates, holder, log } = dependencies;
+  const { engine, store, limits, origins, gates, metrics, holder, log } = dependencies;
   const server = fastify({
     logger: false,
     genReqId: () => randomUUID(),
@@ -58,13 +63,18 @@ export function createServer<C extends BaseContext>(dependencies: ServerDependen
   // Only JSON is read: any page may send text/plain anywhere without asking first.
   server.removeContentTypeParser('text/plain');
   server.addHook('onRequest', async (_request, reply) => setSecurityHeaders(reply));
-  server.addHook('onResponse', async (request, reply) => logRequest(log, request, reply));
+  server.addHook('onResponse', async (request, reply) => {
+    logRequest(log, request, reply);
+    if (request.routeOptions.url === '/graphql') metrics?.request(recordOf(request), reply.elapsedTime);
+  });
   server.setErrorHandler((error: FastifyError, request, reply) => answerError(log, error, request, reply));
   server.setNotFoundHandler((request, reply) =>
     refuse(request, reply, 404, 'There is nothing at this address; the API is at /graphql.'),
   );
   addGraphqlRoutes(server, engine, origins, gates);
-  addHealthRoutes(server, store, holder);
+  const readStatus = statusReader(store);
+  addHealthRoutes(server, store.name, readStatus, holder);
+  addMetricsRoute(server, { metrics, storeName: store.name, readStatus, origins });
   addPages(server, dependencies);
   return server;
 }
@@ -134,20 +144,17 @@ function answerError(log: Log, error: FastifyError, request: FastifyRequest, rep
   return refuse(request, reply, known ? status : 500, message);
 }
 
-/** The name a client gave its operation, if it is one: a name is safe to log, a value is not. */
-function operationName(body: unknown): string | undefined {
-  const name = typeof body === 'object' && body !== null && 'operationName' in body ? body.operationName : undefined;
-  return typeof name === 'string' && /^\w{1,80}$/.test(name) ? name : undefined;
-}
-
 function logRequest(log: Log, request: FastifyRequest, reply: FastifyReply): void {
+  const { operation, cost, code } = recordOf(request);
   log.info(
     {
       requestId: request.id,
       method: request.method,
       route: request.routeOptions.url ?? 'unknown',
-      operation: operationName(request.body),
+      operation: operation ?? undefined,
+      cost: cost ?? undefined,
       status: reply.statusCode,
+      code: code ?? undefined,
       ms: Math.round(reply.elapsedTime),
     },
     'request',

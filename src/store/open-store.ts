@@ -3,12 +3,14 @@ import path from 'node:path';
 import type { Config } from '../config/config.ts';
 import { PACKAGE_ROOT } from '../config/package-root.ts';
 import type { BuildProgress } from '../ingest/build-graph.ts';
+import type { StoreWatch } from '../observability/store-report.ts';
 import type { OnProgress } from '../ingest/progress.ts';
 import { openGraph } from '../ingest/snapshot.ts';
 import type { GraphRecords } from '../domain/model.ts';
 import type { GraphStore } from './graph-store.ts';
 import { createMemoryStore } from './memory/memory-store.ts';
 import { createNeo4jStore } from './neo4j/neo4j-store.ts';
+import { reportedStore } from './reported-store.ts';
 
 export const SEED_DIR = path.join(PACKAGE_ROOT, 'seed');
 
@@ -34,7 +36,8 @@ export async function openSeedGraph(config: Config, onProgress: OnProgress): Pro
  * The store a configuration asks for: Neo4j where it names one, else memory with the graph in it. A Neo4j that is away or
  * empty is no failure here; its status says so.
  */
-export async function openStore(config: Config, onProgress: OnProgress): Promise<GraphStore> {
-  if (config.neo4j !== null) return createNeo4jStore(config.neo4j);
-  return createMemoryStore(await openSeedGraph(config, onProgress));
+export async function openStore(config: Config, onProgress: OnProgress, watch?: StoreWatch): Promise<GraphStore> {
+  if (config.neo4j !== null) return createNeo4jStore({ ...config.neo4j, ...watch });
+  const store = createMemoryStore(await openSeedGraph(config, onProgress));
+  return watch === undefined ? store : reportedStore(store, watch.onReport);
 }

@@ -5,7 +5,8 @@ import { createApollo } from '../../src/graphql/apollo.ts';
 import { createContext } from '../../src/graphql/context.ts';
 import type { Budgets } from '../../src/http/rate-limit.ts';
 import { createServer } from '../../src/http/server.ts';
-import { createLog } from '../../src/observability/log.ts';
+import { createLog, type Log } from '../../src/observability/log.ts';
+import type { Metrics } from '../../src/observability/metrics.ts';
 import type { GraphStore } from '../../src/store/graph-store.ts';
 import { createMemoryStore } from '../../src/store/memory/memory-store.ts';
 import { SMALL_GRAPH } from '../graphs/small-graph.ts';
@@ -16,6 +17,8 @@ export interface SmallServerSettings {
   readonly budgets?: Budgets;
   readonly trustedProxies?: readonly string[];
   readonly deadlineMs?: number;
+  readonly metrics?: Metrics;
+  readonly log?: Log;
 }
 export interface SmallServer {
   readonly url: string;
@@ -24,9 +27,8 @@ export interface SmallServer {
 
 export async function startSmallServer(settings: SmallServerSettings = {}): Promise<SmallServer> {
   const { change = (store: GraphStore) => store, places = createSlots(64, 256), deadlineMs = 5_000 } = settings;
-  const { budgets = () => null, trustedProxies = [] } = settings;
+  const { budgets = () => null, trustedProxies = [], metrics = null, log = createLog('silent') } = settings;
   const store = change(createMemoryStore(SMALL_GRAPH));
-  const log = createLog('silent');
   const apollo = createApollo({ store, log });
   await apollo.start();
   const server = createServer({
@@ -36,6 +38,7 @@ export async function startSmallServer(settings: SmallServerSettings = {}): Prom
     origins: { publicUrl: null, corsOrigins: [], frameAncestors: [] },
     gates: { places, budgets },
     trustedProxies,
+    metrics,
     holder: { phase: 'running' },
     playgroundDir: 'absent',
     explorerDir: 'absent',

@@ -104,7 +104,7 @@ describe.skipIf(NO_NEO4J)('loads into Neo4j', () => {
 describe.skipIf(NO_NEO4J)('a question', () => {
   it('cannot write: it runs in read mode', async () => {
     const slot = openDriverSlot(ADDRESS, () => undefined);
-    const runner = createRunner(slot, ADDRESS.database, () => undefined);
+    const runner = createRunner(slot, ADDRESS.database, {});
     const signal = new AbortController().signal;
     const count = z.object({ count: z.number() });
     const found = cy`MATCH (n:Intruder {id: ${param('x')}}) RETURN count(n) AS count`;

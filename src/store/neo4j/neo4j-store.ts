@@ -18,7 +18,7 @@ import { createNodeQuestions } from './node-questions.ts';
 import { pageScores } from './relevance.ts';
 import { createRelatedQuestions } from './related.ts';
 import { createRevisions, REVISION_CHECK_MS } from './revision.ts';
-import { createRunner, type Runner, type StatementListener } from './run.ts';
+import { createRunner, type Runner, type RunnerListeners } from './run.ts';
 import { createSearchIndexes } from './search-index.ts';
 import { createSearchQuestions } from './search-questions.ts';
 import { aggregateRow, aggregateStatement, countStatement } from './statements/aggregate.ts';
@@ -26,13 +26,11 @@ import { pageRow, pageStatement } from './statements/page.ts';
 import { createTextMatches, type TextMatches } from './text-matches.ts';
 import { createTopicQuestions } from './topic-questions.ts';
 
-export interface Neo4jStoreSettings extends Neo4jSettings {
+export interface Neo4jStoreSettings extends Neo4jSettings, Partial<RunnerListeners> {
   /** Told in one line when something is wrong that no answer says. */
   readonly log?: (message: string) => void;
   /** How often to ask which graph is there: `REVISION_CHECK_MS` unless every store over this database takes another. */
   readonly revisionCheckMs?: number;
-  /** Told of every statement before it is sent. */
-  readonly onStatement?: StatementListener;
 }
 
 function createResourceQuestions(runner: Runner, texts: TextMatches): ResourceQuestions {
@@ -73,7 +71,7 @@ function createResourceQuestions(runner: Runner, texts: TextMatches): ResourceQu
 export function createNeo4jStore(settings: Neo4jStoreSettings): GraphStore {
   const log = settings.log ?? (() => undefined);
   const driver = openDriverSlot(settings, () => log('Neo4j does not answer; the driver was replaced'));
-  const runner = createRunner(driver, settings.database, settings.onStatement ?? (() => undefined));
+  const runner = createRunner(driver, settings.database, settings);
   const revisionCheckMs = settings.revisionCheckMs ?? REVISION_CHECK_MS;
   const revisions = createRevisions(driver, runner, settings.database, revisionCheckMs);
   const indexes = createSearchIndexes(runner);

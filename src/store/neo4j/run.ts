@@ -1,9 +1,10 @@
 /** Runs one statement: access mode, deadline, slot, metadata, and what a failure means. */
 import neo4j, { type Session } from 'neo4j-driver';
 import type { z } from 'zod';
-import { DomainError } from '../../domain/errors.ts';
+import { DomainError, type ErrorCode } from '../../domain/errors.ts';
 import { createSlots, type Slots } from '../../domain/slots.ts';
 import type { ReadOptions } from '../graph-store.ts';
+import type { StoreWatch } from '../../observability/store-report.ts';
 import { toStatement, type Fragment } from './cypher.ts';
 import type { DriverSlot } from './driver.ts';
 import { toDomainError } from './failures.ts';
@@ -14,6 +15,12 @@ export type StatementListener = (
   text: string,
   parameters: Readonly<Record<string, unknown>>,
 ) => void;
+
+/** Those who are told what a runner does. */
+export interface RunnerListeners extends StoreWatch {
+  readonly onStatement: StatementListener;
+}
+const NOBODY: RunnerListeners = { onStatement: () => {}, onReport: () => {}, onSlots: () => {} };
 
 export interface Runner {
   /** Runs a read. Rows are checked against `row`. @throws DomainError */
@@ -61,7 +68,12 @@ export async function race<T>(work: Promise<T>, deadlineMs: number, signal: Abor
 }
 
 async function readOnce<Row>(
-  [driver, database, onStatement, slots]: readonly [DriverSlot, string, StatementListener, Slots],
+  [driver, database, { onStatement, onReport }, slots]: readonly [
+    DriverSlot,
+    string,
+    Omit<RunnerListeners, 'onSlots'>,
+    Slots,
+  ],
   body: Fragment,
   row: z.ZodType<Row>,
   options: ReadOptions,
@@ -71,6 +83,9 @@ async function readOnce<Row>(
   const waiting = AbortSignal.any([options.signal, AbortSignal.timeout(Math.ceil(deadlineMs))]);
   if (options.signal.aborted) throw new DomainError('TIMEOUT', 'Nobody waits for the answer any more.');
   const release = await slots.take(waiting);
+  const sentAt = performance.now();
+  const report = (rows: number, code: ErrorCode | null): void =>
+    onReport({ coordinate, requestId, ms: performance.now() - sentAt, rows, code });
   const leftMs = Math.max(1, Math.round(deadlineMs - (performance.now() - started)));
   const { text, parameters } = toStatement(coordinate, body);
   onStatement(coordinate, text, parameters);
@@ -82,9 +97,13 @@ async function readOnce<Row>(
       leftMs,
       options.signal,
     );
-    return result.records.map((record) => row.parse(record.toObject()));
+    const rows = result.records.map((record) => row.parse(record.toObject()));
+    report(rows.length, null);
+    return rows;
   } catch (error) {
-    throw toDomainError(error);
+    const failure = toDomainError(error);
+    report(0, failure.code);
+    throw failure;
   } finally {
     cancel(session, driver);
     release();
@@ -92,8 +111,11 @@ async function readOnce<Row>(
 }
 
 /** Makes the runner of one store. */
-export function createRunner(driver: DriverSlot, database: string, onStatement: StatementListener): Runner {
-  const tools = [driver, database, onStatement, createSlots(STATEMENTS_AT_ONCE, STATEMENTS_WAITING)] as const;
+export function createRunner(driver: DriverSlot, database: string, told: Partial<RunnerListeners>): Runner {
+  const { onStatement = NOBODY.onStatement, onReport = NOBODY.onReport, onSlots = NOBODY.onSlots } = told;
+  const slots = createSlots(STATEMENTS_AT_ONCE, STATEMENTS_WAITING);
+  onSlots(slots.load);
+  const tools = [driver, database, { onStatement, onReport }, slots] as const;
   return {
     read: (body, row, options) => readOnce(tools, body, row, options),
     write: async (coordinate, body, row, signal) => {

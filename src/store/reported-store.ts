@@ -1,0 +1,43 @@
+import { DomainError, type ErrorCode } from '../domain/errors.ts';
+import type { OnReport } from '../observability/store-report.ts';
+import type { GraphStore } from './graph-store.ts';
+import type { ReadOptions } from './read-options.ts';
+
+/** How many rows an answer of the port holds: the items of its pages or lists, else one. */
+function rowsOf(answer: unknown): number {
+  if (Array.isArray(answer)) return answer.length;
+  if (answer instanceof Map) return [...answer.values()].reduce<number>((sum, part) => sum + rowsOf(part), 0);
+  if (typeof answer === 'object' && answer !== null && 'items' in answer) return rowsOf(answer.items);
+  return answer === null || answer === undefined ? 0 : 1;
+}
+
+/** The same store, with a report of each question. */
+export function reportedStore(store: GraphStore, onReport: OnReport): GraphStore {
+  const timed = async <T>({ coordinate, requestId }: ReadOptions, ask: () => Promise<T>): Promise<T> => {
+    const startedAt = performance.now();
+    const report = (rows: number, code: ErrorCode | null): void =>
+      onReport({ coordinate, requestId, ms: performance.now() - startedAt, rows, code });
+    try {
+      const answer = await ask();
+      report(rowsOf(answer), null);
+      return answer;
+    } catch (error) {
+      report(0, error instanceof DomainError ? error.code : 'INTERNAL');
+      throw error;
+    }
+  };
+  return {
+    ...store,
+    page: (question, options) => timed(options, () => store.page(question, options)),
+    aggregate: (question, options) => timed(options, () => store.aggregate(question, options)),
+    byIds: (ids, options) => timed(options, () => store.byIds(ids, options)),
+    byIdentifiers: (keys, options) => timed(options, () => store.byIdentifiers(keys, options)),
+    entities: (question, options) => timed(options, () => store.entities(question, options)),
+    expand: (question, options) => timed(options, () => store.expand(question, options)),
+    topicPairs: (question, options) => timed(options, () => store.topicPairs(question, options)),
+    paths: (question, options) => timed(options, () => store.paths(question, options)),
+    neighborhood: (question, options) => timed(options, () => store.neighborhood(question, options)),
+    related: (question, options) => timed(options, () => store.related(question, options)),
+    candidates: (question, options) => timed(options, () => store.candidates(question, options)),
+  };
+}
