@@ -80,6 +80,23 @@ export function storedEdges(graph: GraphRecords): StoredEdge[] {
   ];
 }
 
+/**
+ * The most edges that join any two nodes, whatever their kinds and directions; at least 1. Only topics, and resources by links, are
+ * joined more than once.
+ */
+export function mostParallelEdges({ topics, links }: Pick<GraphRecords, 'topics' | 'links'>): number {
+  const counts = new Map<string, number>();
+  let most = 1;
+  const ends = links.map(({ fromId, toId }): readonly NodeId[] => [fromId, toId]);
+  for (const pair of [...ends, ...topicEdges(topics, null).map(({ source, target }) => [source, target])]) {
+    const key = pair.toSorted(compareText).join(' ');
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    most = Math.max(most, count);
+  }
+  return most;
+}
+
 /** Places of the kinds in STORED_EDGE_KINDS: of parallel edges the first kind is shown. */
 export const EDGE_KIND_RANK = Object.fromEntries(STORED_EDGE_KINDS.map((kind, rank) => [kind, rank])) as Readonly<
   Record<StoredEdgeKind, number>

@@ -37,10 +37,10 @@ const counted =
 /** The edges of a path; its nodes are one more. */
 const hops: Size = ([, , { maxHops }]) => Number(maxHops ?? DEFAULT_HOPS);
 
-/** Every pair of the nodes may be joined; two topics that occur together may also be broader and related. */
-const pairsAbove: Size = ([, { first, minCount }]) => {
+/** Every pair of the nodes may be joined, some of them more than once; in a topic graph they may also occur together. */
+const pairsAbove: Size = ([, { first, minCount }], longest) => {
   const nodes = Number(first ?? DEFAULT_GRAPH_NODES);
-  const edgesOfPair = minCount === undefined ? 1 : 3;
+  const edgesOfPair = longest()['Graph.edges.parallel'] + (minCount === undefined ? 0 : 1);
   return Math.min((edgesOfPair * nodes * (nodes - 1)) / 2, MAX_GRAPH_EDGES);
 };
 

@@ -248,6 +248,8 @@ export interface LongestLists {
   readonly 'Resource.provenance': number;
   /** Organizations of one author on one resource. */
   readonly 'AuthorshipEdge.organizations': number;
+  /** Edges between two nodes. */
+  readonly 'Graph.edges.parallel': number;
   readonly 'Query.venues': number;
   readonly 'Query.topics': number;
   readonly 'Query.sources': number;

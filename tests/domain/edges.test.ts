@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { storedEdges } from '../../src/domain/edges.ts';
-import type { GraphRecords, Provenance } from '../../src/domain/model.ts';
-import { buildGraphRecords } from '../graphs/graph-builder.ts';
+import { mostParallelEdges, storedEdges } from '../../src/domain/edges.ts';
+import type { GraphRecords, LinkKind, Provenance } from '../../src/domain/model.ts';
+import { buildGraphRecords, type GraphSketch } from '../graphs/graph-builder.ts';
 
 const GRAPH = buildGraphRecords({
   sources: {
@@ -80,5 +80,22 @@ describe('the edges of a graph', () => {
     expect(named(earlier, affiliation)?.provenance?.locator).toBe('earlier');
     const later = authoredBy('b', { retrievedAt: '2027-01-01T00:00:00.000Z', locator: 'later' });
     expect(named(later, affiliation)?.provenance?.locator).toBeNull();
+  });
+});
+
+describe('the most edges between two nodes', () => {
+  const most = (sketch: Pick<GraphSketch, 'topics' | 'resources'>): number =>
+    mostParallelEdges(buildGraphRecords(sketch));
+
+  it('are links of all kinds in both directions, or a topic both below and beside another', () => {
+    expect(most({ resources: { a: {} } })).toBe(1);
+    const topics = { a: {}, b: { broader: ['a'], related: ['a'] } };
+    expect(most({ topics, resources: {} })).toBe(2);
+    const links: readonly (readonly [LinkKind, string])[] = [
+      ['CITES', 'b'],
+      ['EXPLAINS', 'b'],
+      ['CITES', 'c'],
+    ];
+    expect(most({ topics, resources: { a: { links }, b: { links: [['CITES', 'a']] }, c: {} } })).toBe(3);
   });
 });

@@ -243,6 +243,7 @@ describe('the life of the store', () => {
         'Topic.narrower.deep': 3,
         'Topic.ancestors': 2,
         'AuthorshipEdge.organizations': 2,
+        'Graph.edges.parallel': 1,
         'Query.topics': 6,
       },
     });

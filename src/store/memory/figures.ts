@@ -1,4 +1,5 @@
 /** What the store says of the graph it holds: numbers of nodes and edges, and the longest lists. */
+import { mostParallelEdges } from '../../domain/edges.ts';
 import type { NodeKind } from '../../domain/ids.ts';
 import type { GraphRecords, LinkKind, StoredEdgeKind } from '../../domain/model.ts';
 import type { LongestLists } from '../graph-store.ts';
@@ -67,6 +68,7 @@ export function longestLists({ records, relations, tree, venues }: MemoryGraph):
     'Resource.urls': longest(resources, (resource) => resource.urls.length),
     'Resource.provenance': longest(resources, (resource) => resource.provenance.length),
     'AuthorshipEdge.organizations': longest(authorships, (row) => row.organizationIds.length),
+    'Graph.edges.parallel': mostParallelEdges(records),
     'Query.venues': records.venues.length,
     'Query.topics': topics.length,
     'Query.sources': sources.length,

@@ -1,4 +1,5 @@
 /** What the load counts in a graph before it writes it: numbers kept beside the nodes, and the figures of the status. */
+import { mostParallelEdges } from '../../domain/edges.ts';
 import { compareText, type NodeId, type NodeKind } from '../../domain/ids.ts';
 import { LINK_KINDS, type Entity, type GraphRecords, type StoredEdgeKind } from '../../domain/model.ts';
 import { sharedWeight } from '../../domain/related.ts';
@@ -160,6 +161,7 @@ export function longestLists(graph: GraphRecords): LongestLists {
     'Resource.urls': longest(graph.resources.map((resource) => resource.urls.length)),
     'Resource.provenance': longest(graph.resources.map((resource) => resource.provenance.length)),
     'AuthorshipEdge.organizations': longest(graph.authorships.map((row) => row.organizationIds.length)),
+    'Graph.edges.parallel': mostParallelEdges(graph),
     'Query.venues': graph.venues.length,
     'Query.topics': graph.topics.length,
     'Query.sources': graph.sources.length,
