@@ -17,6 +17,7 @@ import { createServer } from './http/server.ts';
 import { createShutdown } from './http/shutdown.ts';
 import { progressDisplay } from './ingest/progress.ts';
 import { createLog } from './observability/log.ts';
+import { slowLog } from './observability/slow-log.ts';
 import type { StoreWatch } from './observability/store-report.ts';
 import type { GraphStore, StoreStatus } from './store/graph-store.ts';
 import { openStore } from './store/open-store.ts';
@@ -68,8 +69,12 @@ async function serve(config: Config): Promise<void> {
   const log = createLog(config.logLevel);
   // Loaded late: most servers are not watched.
   const metrics = config.metrics ? (await import('./observability/metrics.ts')).createMetrics() : null;
+  const reportSlow = slowLog(log, config.slowMs);
   const store = await openWithProgress(config, {
-    onReport: (report) => metrics?.statement(report),
+    onReport: (report) => {
+      reportSlow(report);
+      metrics?.statement(report);
+    },
     onSlots: (load) => metrics?.watchSlots('database', load),
   });
   const places = createSlots(config.requestsRunning, config.requestsWaiting);

@@ -102,6 +102,10 @@ export const SETTINGS = {
     ['LOG_LEVEL', 'info', 'level', 'Least severe log lines written: debug, info, warn, error or silent.'],
     z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent'),
   ),
+  slowMs: setting(
+    ['SLOW_MS', '1000', 'ms', 'A statement or question that takes as long has a line in the log.'],
+    wholeNumber(1, 60_000),
+  ),
   metrics: setting(
     ['METRICS', 'off', 'on, off', 'Whether /metrics has figures for Prometheus; pages of other sites never see them.'],
     onOff,

@@ -6,10 +6,11 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
+import { failureFacts } from '../observability/failure.ts';
 import type { Log } from '../observability/log.ts';
 import type { GraphStore } from '../store/graph-store.ts';
 import type { Context } from './context.ts';
-import { formatError, isUnexpected, MAX_ERRORS } from './errors.ts';
+import { codeOf, formatError, MAX_ERRORS } from './errors.ts';
 import { limitsPlugin, MAX_TOKENS } from './limits.ts';
 import { createSchema } from './schema.ts';
 
@@ -30,8 +31,9 @@ function errorsPlugin(log: ApolloDependencies['log']): ApolloServerPlugin<Contex
   return {
     requestDidStart: async ({ contextValue: { requestId } }) => ({
       didEncounterErrors: async ({ errors }) => {
-        for (const error of errors.filter(isUnexpected)) {
-          log?.error({ requestId, path: error.path?.join('.'), err: error.originalError ?? error }, 'A request failed');
+        for (const error of errors.filter((each) => codeOf(each) === 'INTERNAL')) {
+          const failure = failureFacts(error.originalError ?? error);
+          log?.error({ requestId, path: error.path?.join('.'), failure }, 'request failed');
         }
       },
       willSendResponse: async ({ response }) => {

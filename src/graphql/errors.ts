@@ -44,11 +44,6 @@ export function codeOf(error: GraphQLError): ErrorCode {
   return domainErrorOf(error)?.code ?? ENGINE_CODES[String(error.extensions['code'])] ?? 'INTERNAL';
 }
 
-/** Whether the failure is ours: nothing a client can read or mend. */
-export function isUnexpected(error: GraphQLError): boolean {
-  return domainErrorOf(error) === null && ENGINE_CODES[String(error.extensions['code'])] === undefined;
-}
-
 /** The last thing that happens to an error before it is sent. */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const place = {

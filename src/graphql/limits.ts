@@ -17,8 +17,8 @@ export const MAX_COST = 20_000;
 /** Tokens of a document; also the selections it has once its fragments are expanded. */
 export const MAX_TOKENS = 2_000;
 
-/** Longest name of an operation that logs and metrics repeat. */
-const MAX_NAME_CHARACTERS = 80;
+/** Names of operations that logs and metrics repeat. */
+const NAME = /^\w{1,80}$/;
 
 const STATUS_AGE_MS = 1_000;
 const STATUS_DEADLINE_MS = 1_000;
@@ -72,9 +72,9 @@ function fragmentsOf({ document }: Pick<ResolvedRequest, 'document'>): Map<strin
   );
 }
 
-/** The name of the operation, where it is one to tell of: short, and so a label rather than a message. */
-function nameOf({ operationName }: ResolvedRequest): string | null {
-  return operationName !== null && operationName.length <= MAX_NAME_CHARACTERS ? operationName : null;
+/** The name of an operation, where it is one to tell of: short, and so a label rather than a message. */
+function nameToTell(name: string | null | undefined): string | null {
+  return typeof name === 'string' && NAME.test(name) ? name : null;
 }
 
 /**
@@ -112,14 +112,16 @@ function refusal(error: unknown): unknown {
 export function limitsPlugin(store: GraphStore, now: () => Date): ApolloServerPlugin<Context> {
   const readStatus = statusReader(store);
   return {
-    requestDidStart: async () => {
+    requestDidStart: async ({ request: { operationName }, contextValue: { record: begun } }) => {
+      // What does not even parse is told by the name its client gave beside it.
+      begun.operation = nameToTell(operationName);
       let price: Price | null = null;
       let isCharged = false;
       return {
         didResolveOperation: async (request) => {
           try {
             const { record } = request.contextValue;
-            record.operation = nameOf(request);
+            record.operation = nameToTell(request.operationName);
             price = priceOf(request, await readStatus());
             if (price === null) return;
             record.cost = price.cost;

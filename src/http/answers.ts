@@ -48,6 +48,14 @@ export function statusOf(body: string, chosen: number, accept: string | undefine
   return ERRORS[code].httpStatus;
 }
 
+/** The code of the first error of an answer; null where it has none of our table. */
+export function codeIn(body: string): ErrorCode | null {
+  if (!body.startsWith('{"errors"')) return null;
+  const { errors } = JSON.parse(body) as { errors: { extensions?: { code?: unknown } }[] };
+  const code = errors[0]?.extensions?.code;
+  return isErrorCode(code) ? code : null;
+}
+
 /** What to tell a client that may come back: the seconds an error names, else 1; null for any other status. */
 export function retryAfterSeconds(status: number, body: string): number | null {
   if (status !== 429 && status !== 503) return null;

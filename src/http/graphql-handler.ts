@@ -5,7 +5,7 @@ import { rateLimited, type Budget } from '../domain/budget.ts';
 import type { Slots } from '../domain/slots.ts';
 import type { RequestRecord } from '../observability/request-record.ts';
 import { withPlace } from './admission.ts';
-import { retryAfterSeconds, statusOf } from './answers.ts';
+import { codeIn, retryAfterSeconds, statusOf } from './answers.ts';
 import { isNestedDeeperThan, JSON_NESTING_LIMIT } from './nesting.ts';
 import type { Budgets } from './rate-limit.ts';
 import { refuse, refuseBy } from './refusal.ts';
@@ -58,6 +58,8 @@ function send(request: FastifyRequest, reply: FastifyReply, answer: HttpAnswer):
   const body = answer.body.kind === 'complete' ? answer.body.string : '';
   for (const [name, value] of answer.headers) reply.header(name, value);
   const status = statusOf(body, answer.status ?? 200, request.headers.accept);
+  // What the engine refuses before a request starts never reaches its plugins.
+  recordOf(request).code ??= codeIn(body);
   const seconds = retryAfterSeconds(status, body);
   if (seconds !== null) reply.header('retry-after', seconds);
   return reply.code(status).send(body);

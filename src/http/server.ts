@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { BaseContext } from '@apollo/server';
 import { fastify, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { failureFacts } from '../observability/failure.ts';
 import type { Log } from '../observability/log.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { GraphStore } from '../store/graph-store.ts';
@@ -138,8 +139,7 @@ const MESSAGES: Readonly<Record<number, string>> = {
 function answerError(log: Log, error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const status = error.statusCode ?? 500;
   const known = status >= 400 && status < 500;
-  if (!known)
-    log.error({ requestId: request.id, reason: error.code ?? error.name, stack: error.stack }, 'request failed');
+  if (!known) log.error({ requestId: request.id, failure: failureFacts(error) }, 'request failed');
   const message = MESSAGES[status] ?? (known ? 'The request cannot be read.' : 'Something failed on our side.');
   return refuse(request, reply, known ? status : 500, message);
 }
