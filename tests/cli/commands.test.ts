@@ -69,6 +69,7 @@ describe('the questions asked before a person does', () => {
       throw new Error('no answer');
     };
     await warmUp(ask, () => asked.length === 2);
-    expect(asked).toEqual(listQuestions().flatMap(({ document }, index) => (index < 2 ? [document] : [])));
+    const lastFirst = listQuestions().toReversed();
+    expect(asked).toEqual(lastFirst.slice(0, 2).map(({ document }) => document));
   });
 });
