@@ -45,6 +45,7 @@ const CASES: readonly (readonly [name: string, document: string, code: string, m
     /label is empty/,
   ],
   ['pairs of topics without a resource', '{ topicGraph(minCount: 0) { truncated } }', 'BAD_USER_INPUT', /at least 1/],
+  ['pairs of fewer than none', '{ topicGraph(minCount: -1) { truncated } }', 'BAD_USER_INPUT', /at least 1/],
   [
     'too many related',
     '{ resource(slug: "t-bare") { related(first: 51) { score } } }',
@@ -90,6 +91,12 @@ const CASES: readonly (readonly [name: string, document: string, code: string, m
     `{ suggest(prefix: "${'a'.repeat(201)}") { label } }`,
     'BAD_USER_INPUT',
     /200 characters/,
+  ],
+  [
+    'a completion of an unknown kind',
+    '{ suggest(prefix: "a", kinds: [PERSON]) { label } }',
+    'GRAPHQL_VALIDATION_FAILED',
+    /"PERSON"/,
   ],
   ['too many completions', '{ suggest(prefix: "a", first: -1) { label } }', 'BAD_USER_INPUT', /between 0 and 100/],
   [

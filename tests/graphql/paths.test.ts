@@ -170,7 +170,10 @@ const AROUND = 'neighborhood(id: "Topic:mlops"';
 describe('what is asked wrongly is refused before anything is read', () => {
   it.each([
     [`path(from: "Topic:mlops", ${TO}) { truncated }`, 'BAD_USER_INPUT', /same node/],
+    [`path(from: "Topic:nowhere", to: "Topic:nowhere") { truncated }`, 'BAD_USER_INPUT', /same node/],
     [`path(from: "mlops", ${TO}) { truncated }`, 'INVALID_ID', /Kind:slug/],
+    [`path(from: "Person:ann", ${TO}) { truncated }`, 'INVALID_ID', /Kind:slug/],
+    [`path(from: "Topic:serving", ${TO}, via: [WROTE]) { truncated }`, 'GRAPHQL_VALIDATION_FAILED', /"WROTE"/],
     [
       `path(from: "Topic:serving", ${TO}, maxHops: 0) { truncated }`,
       'BAD_USER_INPUT',
@@ -189,7 +192,9 @@ describe('what is asked wrongly is refused before anything is read', () => {
     [`${AROUND}, first: 0) { truncated }`, 'BAD_USER_INPUT', /first must be between 1 and 500/],
     [`${AROUND}, first: 501) { truncated }`, 'BAD_USER_INPUT', /first must be between 1 and 500/],
     [`${AROUND}, kinds: [CO_OCCURS]) { truncated }`, 'BAD_USER_INPUT', /kinds .* computed/],
+    [`${AROUND}, kinds: [WROTE]) { truncated }`, 'GRAPHQL_VALIDATION_FAILED', /"WROTE"/],
     ['neighborhood(id: "Topic:") { truncated }', 'INVALID_ID', /Kind:slug/],
+    ['neighborhood(id: "Person:ann") { truncated }', 'INVALID_ID', /Kind:slug/],
   ])('%s', async (field, code, message) => {
     const { errors, calls, data } = await ask(`{ ${field} }`);
     expect(data).toBeNull();
@@ -201,11 +206,13 @@ describe('what is asked wrongly is refused before anything is read', () => {
   it('answers with nothing for a node that is not there', async () => {
     const { data, errors } = await ask(`{
       path(from: "Topic:nowhere", ${TO}) { paths { length } truncated exploredNodeCount }
+      toNobody: path(from: "Topic:mlops", to: "Author:nobody") { paths { length } truncated }
       neighborhood(id: "Topic:nowhere") { nodes { degree } edges { kind } truncated omittedNodeCount }
     }`);
     expect(errors).toEqual([]);
     expect(data).toEqual({
       path: { paths: [], truncated: false, exploredNodeCount: 0 },
+      toNobody: { paths: [], truncated: false },
       neighborhood: { nodes: [], edges: [], truncated: false, omittedNodeCount: 0 },
     });
   });

@@ -79,6 +79,22 @@ describe('search', () => {
     expect(at(data, 'search.nodes.0.id')).toBe('Topic:data-validation');
   });
 
+  it('completes punctuation, and what is of no kind, to nothing', async () => {
+    const { data, errors } = await ask(
+      '{ a: suggest(prefix: "?!*") { label } b: suggest(prefix: "。、") { label } c: suggest(prefix: "test", kinds: []) { label } }',
+    );
+    expect(errors).toEqual([]);
+    expect(data).toEqual({ a: [], b: [], c: [] });
+  });
+
+  it('takes 200 characters, counted as they are sent', async () => {
+    const { errors } = await ask(
+      'query ($q: String!) { search(query: $q) { totalCount } suggest(prefix: $q) { label } }',
+      { q: '検'.repeat(200) },
+    );
+    expect(errors).toEqual([]);
+  });
+
   it('finds nothing for punctuation, and nothing of no kind', async () => {
     const { data } = await ask(
       '{ a: search(query: "?!*") { totalCount nodes { id } kindCounts { count } } b: search(query: "testing", kinds: []) { totalCount } }',
