@@ -11,8 +11,10 @@ import { createSlots } from './domain/slots.ts';
 import { createApollo } from './graphql/apollo.ts';
 import { createContext } from './graphql/context.ts';
 import { execute } from './graphql/execute.ts';
+import { createKeptAnswers, KEEP_NOTHING, type KeptAnswers } from './http/kept-answers.ts';
 import type { PhaseHolder } from './http/phase.ts';
 import { createBudgets } from './http/rate-limit.ts';
+import { createResponseCache } from './http/response-cache.ts';
 import { createServer } from './http/server.ts';
 import { createShutdown } from './http/shutdown.ts';
 import { progressDisplay } from './ingest/progress.ts';
@@ -21,6 +23,7 @@ import { slowLog } from './observability/slow-log.ts';
 import type { StoreWatch } from './observability/store-report.ts';
 import type { GraphStore, StoreStatus } from './store/graph-store.ts';
 import { openStore } from './store/open-store.ts';
+import { createStatusReader } from './store/status-reader.ts';
 import { statusOf } from './store/require-store.ts';
 
 const HELP = `Serves the graph: GraphQL at /graphql, the playground at /, the explorer at /explore, health at /livez and /readyz.
@@ -65,6 +68,16 @@ function announcement(store: GraphStore, status: StoreStatus, address: string, i
   return `${lines.join('\n')}\n`;
 }
 
+/** Answers are kept for as long as the graph has the revision they were read from. */
+function keptAnswers({ responseCacheBytes }: Config, store: GraphStore): KeptAnswers {
+  if (responseCacheBytes === 0) return KEEP_NOTHING;
+  const readStatus = createStatusReader(store);
+  return createKeptAnswers(createResponseCache(responseCacheBytes), async () => {
+    const status = await readStatus();
+    return status.state === 'ready' ? status.revision : null;
+  });
+}
+
 async function serve(config: Config): Promise<void> {
   const log = createLog(config.logLevel);
   // Loaded late: most servers are not watched.
@@ -87,6 +100,7 @@ async function serve(config: Config): Promise<void> {
       apollo,
       createContext: (facts) => createContext({ store, ...facts }),
       deadlineMs: config.requestDeadlineMs,
+      kept: keptAnswers(config, store),
     },
     store,
     limits: config,

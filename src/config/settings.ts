@@ -131,6 +131,10 @@ export const SETTINGS = {
     ['BODY_LIMIT_BYTES', '100000', 'bytes', 'The largest request body.'],
     wholeNumber(1_000, 10_000_000),
   ),
+  responseCacheBytes: setting(
+    ['RESPONSE_CACHE_BYTES', '64000000', 'bytes', 'Answers kept in memory until the graph changes; 0 keeps none.'],
+    wholeNumber(0, 10_000_000_000),
+  ),
   headersTimeoutMs: setting(
     ['HEADERS_TIMEOUT_MS', '10000', 'ms', 'How long a client may take to send its headers.'],
     wholeNumber(1_000, 60_000),

@@ -18,17 +18,19 @@ export async function withPlace(
   places: Slots,
   signal: AbortSignal,
   { request, reply }: Exchange,
-  work: () => Promise<FastifyReply>,
-): Promise<FastifyReply> {
+  work: () => Promise<void>,
+): Promise<void> {
   let leave: () => void;
   try {
     leave = await places.take(signal);
   } catch (error) {
-    if (error instanceof DomainError) return refuseBy(request, reply, error);
-    throw error;
+    if (!(error instanceof DomainError)) throw error;
+    // A reply is a promise of its own end: it must not be awaited here.
+    void refuseBy(request, reply, error);
+    return;
   }
   try {
-    return await work();
+    await work();
   } finally {
     leave();
   }

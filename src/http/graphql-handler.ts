@@ -5,11 +5,13 @@ import { rateLimited, type Budget } from '../domain/budget.ts';
 import type { Slots } from '../domain/slots.ts';
 import type { RequestRecord } from '../observability/request-record.ts';
 import { withPlace } from './admission.ts';
-import { codeIn, retryAfterSeconds, statusOf } from './answers.ts';
+import { codeIn, PLAIN_JSON, retryAfterSeconds, statusOf } from './answers.ts';
 import { isNestedDeeperThan, JSON_NESTING_LIMIT } from './nesting.ts';
+import type { KeptAnswers } from './kept-answers.ts';
 import type { Budgets } from './rate-limit.ts';
 import { refuse, refuseBy } from './refusal.ts';
 import { recordOf } from './request-record.ts';
+import type { Answered } from './response-cache.ts';
 
 /** What a request's context is made of. */
 export interface RequestFacts {
@@ -31,6 +33,8 @@ export interface Engine<C extends BaseContext> {
   readonly apollo: ApolloServer<C>;
   readonly createContext: (facts: RequestFacts) => C;
   readonly deadlineMs: number;
+  /** Where answers are kept between requests. */
+  readonly kept: KeptAnswers;
 }
 
 /** A signal for everything done for this request: nobody works for a client that has left, nor past the deadline. */
@@ -65,9 +69,19 @@ function send(request: FastifyRequest, reply: FastifyReply, answer: HttpAnswer):
   return reply.code(status).send(body);
 }
 
-/** The handler of GET and POST. Whoever asks needs a point left and a place; what more it costs is known when it is read. */
+/** What may be kept of an answer: text without errors. */
+function worthKeeping(answer: HttpAnswer): Answered | null {
+  if (answer.body.kind !== 'complete' || answer.status !== undefined || answer.body.string.startsWith('{"errors"'))
+    return null;
+  return { contentType: answer.headers.get('content-type') ?? PLAIN_JSON, text: answer.body.string };
+}
+
+/**
+ * The handler of GET and POST. A kept answer costs nothing; whoever needs a new one needs a point left and a place. What more it
+ * costs is known when it is read.
+ */
 export function graphqlHandler<C extends BaseContext>(
-  { apollo, createContext, deadlineMs }: Engine<C>,
+  { apollo, createContext, deadlineMs, kept }: Engine<C>,
   { places, budgets }: Gates,
 ) {
   const answerTo = (request: FastifyRequest, facts: RequestFacts): Promise<HttpAnswer> => {
@@ -86,15 +100,24 @@ export function graphqlHandler<C extends BaseContext>(
     if (isNestedDeeperThan(JSON_NESTING_LIMIT, request.body)) {
       return refuse(request, reply, 400, `The body nests lists and objects deeper than ${JSON_NESTING_LIMIT} levels.`);
     }
-    const budget = budgets(request);
-    if (budget !== null && budget.remaining() < 1) return refuseBy(request, reply, rateLimited(budget, 1));
     const startedAt = performance.now();
     const signal = requestSignal(reply, deadlineMs);
-    return withPlace(places, signal, { request, reply }, async () => {
-      const leftMs = Math.max(0, deadlineMs - (performance.now() - startedAt));
-      const facts = { requestId: request.id, signal, deadlineMs: leftMs, budget, record: recordOf(request) };
-      const answer = await answerTo(request, facts);
-      return send(request, reply, answer);
+    return kept.answer({ request, reply }, signal, async (mayKeep) => {
+      const budget = budgets(request);
+      if (budget !== null && budget.remaining() < 1) {
+        // A reply is a promise of its own end: it must not be awaited here.
+        void refuseBy(request, reply, rateLimited(budget, 1));
+        return null;
+      }
+      let answered: Answered | null = null;
+      await withPlace(places, signal, { request, reply }, async () => {
+        const leftMs = Math.max(0, deadlineMs - (performance.now() - startedAt));
+        const facts = { requestId: request.id, signal, deadlineMs: leftMs, budget, record: recordOf(request) };
+        const answer = await answerTo(request, facts);
+        answered = mayKeep ? worthKeeping(answer) : null;
+        if (answered === null) void send(request, reply, answer);
+      });
+      return answered;
     });
   };
 }

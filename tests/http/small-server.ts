@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createSlots, type Slots } from '../../src/domain/slots.ts';
 import { createApollo } from '../../src/graphql/apollo.ts';
 import { createContext } from '../../src/graphql/context.ts';
+import { KEEP_NOTHING, type KeptAnswers } from '../../src/http/kept-answers.ts';
 import type { Budgets } from '../../src/http/rate-limit.ts';
 import { createServer } from '../../src/http/server.ts';
 import { createLog, type Log } from '../../src/observability/log.ts';
@@ -19,6 +20,7 @@ export interface SmallServerSettings {
   readonly deadlineMs?: number;
   readonly metrics?: Metrics;
   readonly log?: Log;
+  readonly kept?: KeptAnswers;
 }
 export interface SmallServer {
   readonly url: string;
@@ -27,12 +29,13 @@ export interface SmallServer {
 
 export async function startSmallServer(settings: SmallServerSettings = {}): Promise<SmallServer> {
   const { change = (store: GraphStore) => store, places = createSlots(64, 256), deadlineMs = 5_000 } = settings;
+  const { kept = KEEP_NOTHING } = settings;
   const { budgets = () => null, trustedProxies = [], metrics = null, log = createLog('silent') } = settings;
   const store = change(createMemoryStore(SMALL_GRAPH));
   const apollo = createApollo({ store, log });
   await apollo.start();
   const server = createServer({
-    engine: { apollo, createContext: (facts) => createContext({ store, ...facts }), deadlineMs },
+    engine: { apollo, createContext: (facts) => createContext({ store, ...facts }), deadlineMs, kept },
     store,
     limits: { bodyLimitBytes: 100_000, headersTimeoutMs: 10_000, requestTimeoutMs: 15_000, maxConnections: 100 },
     origins: { publicUrl: null, corsOrigins: [], frameAncestors: [] },
