@@ -70,10 +70,10 @@ function send(request: FastifyRequest, reply: FastifyReply, answer: HttpAnswer):
 }
 
 /** What may be kept of an answer: text without errors. */
-function worthKeeping(answer: HttpAnswer): Answered | null {
+function worthKeeping(answer: HttpAnswer, { operation }: RequestRecord): Answered | null {
   if (answer.body.kind !== 'complete' || answer.status !== undefined || answer.body.string.startsWith('{"errors"'))
     return null;
-  return { contentType: answer.headers.get('content-type') ?? PLAIN_JSON, text: answer.body.string };
+  return { contentType: answer.headers.get('content-type') ?? PLAIN_JSON, text: answer.body.string, operation };
 }
 
 /**
@@ -114,7 +114,7 @@ export function graphqlHandler<C extends BaseContext>(
         const leftMs = Math.max(0, deadlineMs - (performance.now() - startedAt));
         const facts = { requestId: request.id, signal, deadlineMs: leftMs, budget, record: recordOf(request) };
         const answer = await answerTo(request, facts);
-        answered = mayKeep ? worthKeeping(answer) : null;
+        answered = mayKeep ? worthKeeping(answer, facts.record) : null;
         if (answered === null) void send(request, reply, answer);
       });
       return answered;

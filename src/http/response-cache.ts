@@ -12,6 +12,7 @@ export type Encoding = (typeof ENCODINGS)[number];
 
 export interface KeptAnswer {
   readonly contentType: string;
+  readonly operation: string | null;
   /** Weak: one answer in several encodings. */
   readonly etag: string;
   readonly text: Buffer;
@@ -23,6 +24,8 @@ export interface KeptAnswer {
 export interface Answered {
   readonly contentType: string;
   readonly text: string;
+  /** The name of the operation, for the log. */
+  readonly operation: string | null;
 }
 
 export interface ResponseCache {
@@ -42,12 +45,13 @@ const compress = {
 /** Compressed copies come later; together they are smaller than the text. */
 const COPIES_FACTOR = 2;
 
-function keep({ contentType, text: given }: Answered): KeptAnswer {
+function keep({ contentType, operation, text: given }: Answered): KeptAnswer {
   const text = Buffer.from(given);
   const digest = createHash('sha256').update(text).digest('base64url').slice(0, 22);
   const copies = new Map<Encoding, Promise<Buffer>>();
   return {
     contentType,
+    operation,
     etag: `W/"${digest}"`,
     text,
     encoded: (encoding) => {

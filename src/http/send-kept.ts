@@ -1,5 +1,6 @@
 /** Sends a kept answer: in the smallest form the client takes, or not at all where the client has it already. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { recordOf } from './request-record.ts';
 import { ENCODINGS, type Encoding, type KeptAnswer } from './response-cache.ts';
 
 /** Below this, compressing saves nothing. */
@@ -17,6 +18,7 @@ function encodingFor(request: FastifyRequest, { text }: KeptAnswer): Encoding | 
  * by anybody on the way.
  */
 export async function sendKept(request: FastifyRequest, reply: FastifyReply, kept: KeptAnswer): Promise<FastifyReply> {
+  recordOf(request).operation = kept.operation;
   const isGet = request.method === 'GET';
   reply.header('cache-control', isGet ? 'no-cache' : 'no-store').header('vary', 'Origin, Accept, Accept-Encoding');
   if (isGet) {

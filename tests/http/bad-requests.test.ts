@@ -162,7 +162,7 @@ describe('an unknown address', () => {
 describe('the log', () => {
   it('has a line for a request with its operation, and no value of it', async () => {
     await post({
-      query: 'query Named($v: String) { __typename @skip(if: false) }',
+      query: 'query Named($v: String) { topic(label: $v) { id } }',
       operationName: 'Named',
       variables: { v: 'canary-value' },
     });
