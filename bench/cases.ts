@@ -4,6 +4,8 @@ import path from 'node:path';
 
 export const STORES = ['memory', 'neo4j'] as const;
 export type StoreName = (typeof STORES)[number];
+/** What is measured: a store with every answer computed anew, or as it is served, with answers kept. */
+export type ServerName = StoreName | `${StoreName}, kept`;
 
 export interface BenchCase {
   readonly name: string;
@@ -13,7 +15,9 @@ export interface BenchCase {
   /** How many clients ask at once, each on a connection of its own. */
   readonly clients: number;
   /** The 95th percentile that is promised, in ms, where one is. */
-  readonly targetP95Ms?: Readonly<Partial<Record<StoreName, number>>>;
+  readonly targetP95Ms?: Readonly<Partial<Record<ServerName, number>>>;
+  /** Measured on servers that keep answers, too. */
+  readonly alsoKept?: boolean;
 }
 
 const QUESTIONS = path.join(import.meta.dirname, '..', 'questions');
@@ -33,7 +37,13 @@ function questionCases(): BenchCase[] {
       if (!file.startsWith(MAIN_QUESTION)) return [{ name, document, clients: 1, targetP95Ms: TARGETS }];
       return [
         { name, document, clients: 1, targetP95Ms: MAIN_TARGETS },
-        { name: `${name}, ${MANY_CLIENTS} clients`, document, clients: MANY_CLIENTS, targetP95Ms: TARGETS },
+        {
+          name: `${name}, ${MANY_CLIENTS} clients`,
+          document,
+          clients: MANY_CLIENTS,
+          targetP95Ms: { 'memory, kept': TARGETS.memory, 'neo4j, kept': TARGETS.neo4j },
+          alsoKept: true,
+        },
       ];
     });
 }

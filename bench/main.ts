@@ -52,10 +52,10 @@ function wishesOf(store: string, roundsText: string, caseName: string): Wishes {
 
 /** Starts what is measured; what was started goes into `servers` at once, so that it can be stopped after a failure. */
 async function start(stores: readonly StoreName[], servers: RunningServer[]): Promise<void> {
-  if (stores.includes('memory')) servers.push(await startOnMemory());
+  if (stores.includes('memory')) servers.push(...(await startOnMemory()));
   if (!stores.includes('neo4j')) return;
   const onNeo4j = await startOnNeo4j(say);
-  if (!('skip' in onNeo4j)) servers.push(onNeo4j);
+  if (!('skip' in onNeo4j)) servers.push(...onNeo4j);
   else if (servers.length > 0) say(`Without Neo4j: ${onNeo4j.skip}`);
   else throw new Error(onNeo4j.skip);
 }

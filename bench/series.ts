@@ -1,13 +1,13 @@
 /** Measures all cases on all servers in turns, so that whatever else the machine does meets all of them alike. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { bodyOf, type BenchCase, type StoreName } from './cases.ts';
+import { bodyOf, type BenchCase, type ServerName } from './cases.ts';
 import { createClient, type Client } from './client.ts';
 import { overRounds, playRound, type Figures, type RoundLimits } from './measure.ts';
 import type { BareServer, RunningServer } from './servers.ts';
 
 export interface Line {
   readonly benchCase: BenchCase;
-  readonly server: StoreName | 'bare';
+  readonly server: ServerName | 'bare';
   readonly bytes: number;
   /** Statements of one request, on a store that sends some. */
   readonly statements: number | null;
@@ -26,7 +26,7 @@ const WARM_UP_MS = 45_000;
 
 interface Target {
   readonly benchCase: BenchCase;
-  readonly server: StoreName | 'bare';
+  readonly server: ServerName | 'bare';
   readonly url: string;
   readonly bytes: number;
   readonly statements: number | null;
@@ -81,7 +81,10 @@ export async function runSeries(
   say: (line: string) => void,
 ): Promise<{ readonly lines: readonly Line[]; readonly rounds: number }> {
   const targets: Target[] = [];
-  for (const benchCase of cases) targets.push(...(await targetsOf(benchCase, servers, bare, say)));
+  for (const benchCase of cases) {
+    const asked = servers.filter(({ name }) => benchCase.alsoKept === true || !name.endsWith(', kept'));
+    targets.push(...(await targetsOf(benchCase, asked, bare, say)));
+  }
   let done = 0;
   for (let round = 0; round <= limits.rounds; round += 1) {
     const start = performance.now();

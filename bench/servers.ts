@@ -8,11 +8,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import neo4j from 'neo4j-driver';
 import { run, startProduct } from '../tests/http/product.ts';
 import { provideNeo4j } from '../tests/neo4j/provide-neo4j.ts';
-import type { StoreName } from './cases.ts';
+import type { ServerName } from './cases.ts';
 import { createStatementCounter, type StatementCounter } from './count-statements.ts';
 
 export interface RunningServer {
-  readonly name: StoreName;
+  readonly name: ServerName;
   /** Where GraphQL is answered. */
   readonly url: string;
   /** The database behind it, where there is one. */
@@ -46,9 +46,18 @@ export async function startBare(): Promise<BareServer> {
   return { serve, stop };
 }
 
-export async function startOnMemory(): Promise<RunningServer> {
-  const product = await startProduct({ LOG_LEVEL: 'error' });
-  return { name: 'memory', url: `${product.url}/graphql`, stop: async () => void (await product.stop()) };
+type Settings = Readonly<Record<string, string>>;
+
+/** Without kept answers a store would be asked once for each case. */
+const ANEW: Settings = { RESPONSE_CACHE_BYTES: '0' };
+
+async function startServer(name: ServerName, settings: Settings): Promise<RunningServer> {
+  const product = await startProduct({ LOG_LEVEL: 'error', ...settings });
+  return { name, url: `${product.url}/graphql`, stop: async () => void (await product.stop()) };
+}
+
+export async function startOnMemory(): Promise<RunningServer[]> {
+  return [await startServer('memory', ANEW), await startServer('memory, kept', {})];
 }
 
 type Neo4jSettings = Readonly<
@@ -78,7 +87,7 @@ async function seed(settings: Neo4jSettings): Promise<void> {
 }
 
 /** The product on a Neo4j with the seed in it, or why there is none. */
-export async function startOnNeo4j(say: (line: string) => void): Promise<RunningServer | { readonly skip: string }> {
+export async function startOnNeo4j(say: (line: string) => void): Promise<RunningServer[] | { readonly skip: string }> {
   const provided = await provideNeo4j();
   if ('skip' in provided) return provided;
   const settings = {
@@ -97,13 +106,15 @@ export async function startOnNeo4j(say: (line: string) => void): Promise<Running
       return { skip: `the seed was not loaded within ${SEED_DEADLINE_MS / 1_000} s.` };
     }
     const database = { version: await versionOf(settings), statements: await createStatementCounter(provided) };
-    const product = await startProduct({ LOG_LEVEL: 'error', ...settings });
+    const anew = await startServer('neo4j', { ...settings, ...ANEW });
+    const kept = await startServer('neo4j, kept', settings);
     const stop = async (): Promise<void> => {
       await database.statements.close();
-      await product.stop();
+      await anew.stop();
       await provided.stop();
     };
-    return { name: 'neo4j', url: `${product.url}/graphql`, database, stop };
+    // The last to be stopped stops the database.
+    return [kept, { ...anew, database, stop }];
   } catch (error) {
     await provided.stop();
     throw error;
