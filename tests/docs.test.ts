@@ -11,13 +11,14 @@ import { SERVER_BOUNDS } from '../src/neo4j-server/conf.ts';
 const ROOT = join(import.meta.dirname, '..');
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
 const ARCHITECTURE = readFileSync(join(ROOT, 'docs', 'ARCHITECTURE.md'), 'utf8');
+const SECURITY = readFileSync(join(ROOT, 'docs', 'SECURITY.md'), 'utf8');
 const SCRIPTS = (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> })
   .scripts;
 const QUESTIONS = readdirSync(join(ROOT, 'questions')).map((file) => file.slice(0, 2));
 
 /** Cells of the one table below a heading, without the head; code marks go. */
-function tableUnder(heading: string): string[][] {
-  const section = README.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? '';
+function tableUnder(heading: string, text = README): string[][] {
+  const section = text.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? '';
   const rows = section.split('\n').filter((line) => line.startsWith('|'));
   return rows.slice(2).map((row) =>
     row
@@ -77,10 +78,28 @@ describe('README', () => {
   });
 });
 
-describe('ARCHITECTURE', () => {
+/** Paths of the project that a text names. */
+function placesIn(text: string): string[] {
+  return [...text.matchAll(/`((?:src|tests|docs)\/[\w./-]+)`/g)].map(([, place]) => place ?? '');
+}
+
+describe.each([
+  ['ARCHITECTURE', ARCHITECTURE],
+  ['SECURITY', SECURITY],
+])('%s', (_name, text) => {
   it('names only files and folders that exist', () => {
-    const places = [...ARCHITECTURE.matchAll(/`((?:src|tests|docs)\/[\w./-]+)`/g)].map(([, place]) => place ?? '');
+    const places = placesIn(text);
     expect(places.length).toBeGreaterThan(8);
     expect(places.filter((place) => !existsSync(join(ROOT, place)))).toEqual([]);
+  });
+});
+
+describe('SECURITY', () => {
+  it('says of each of the forty checks how far it is held, and by which test', () => {
+    const checks = tableUnder('Checks', SECURITY);
+    expect(checks.map(([number]) => Number(number))).toEqual(Array.from({ length: 40 }, (_, index) => index + 1));
+    const untested = checks.filter(([, , state, where = '']) => state !== 'not yet' && !/src\/|tests\//.test(where));
+    expect(untested).toEqual([]);
+    expect([...new Set(checks.map(([, , state]) => state))].toSorted()).toEqual(['held', 'in part', 'not yet']);
   });
 });
