@@ -1,6 +1,6 @@
 /** Which labels can be shown without covering each other: the most important first. */
 import type { PlacedNode } from './picture.ts';
-import { extentOf } from './shapes.ts';
+import { extentOf } from './extent.ts';
 
 export interface Label {
   readonly node: PlacedNode;
