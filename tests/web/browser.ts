@@ -24,7 +24,7 @@ export async function openBrowser(executablePath: string): Promise<Browser> {
 
 export interface WatchedPage {
   readonly page: Page;
-  /** Console errors and warnings, uncaught errors, breaches of the content policy, requests that leave `origin`. */
+  /** Console errors and warnings, uncaught errors, dialogs, breaches of the content policy, requests that leave `origin`. */
   readonly faults: readonly string[];
 }
 
@@ -53,5 +53,9 @@ export async function openWatchedPage(
     if (['error', 'warning'].includes(message.type())) faults.push(`console ${message.type()}: ${message.text()}`);
   });
   page.on('pageerror', (error) => faults.push(`uncaught: ${error.message}`));
+  page.on('dialog', (dialog) => {
+    faults.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
   return { page, faults };
 }

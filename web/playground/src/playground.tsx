@@ -13,13 +13,14 @@ const NEW_TAB = '# Write a query; Ctrl-Space suggests fields, Ctrl-Enter runs it
 function StatusLine(): ReactNode {
   const { cost, notice } = useStatus();
   return (
-    <div className="status-line" role="status">
-      <span>
+    <div className="status-line">
+      <a href="/explore">Explorer</a>
+      <span role="status">
         {cost === null
           ? 'Cost: shown with an answer'
           : `Cost: ${cost.cost}${cost.limit === null ? '' : ` of at most ${cost.limit}`}`}
       </span>
-      <span>{notice}</span>
+      <span role="status">{notice}</span>
     </div>
   );
 }

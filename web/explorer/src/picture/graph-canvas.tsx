@@ -6,9 +6,10 @@ import { useWords } from '../language/language.ts';
 import { useSize, type Size } from '../parts/use-size.ts';
 import { LABEL_FONT, LABEL_PIXELS, placeLabels, type Label, type View } from './labels.ts';
 import { isDirection, nextNode } from './move-selection.ts';
-import { makeBrushes, paint, type Marks } from './paint.ts';
+import { clear, makeBrushes, paintMarks, paintPicture, type Marks } from './paint.ts';
 import type { Palette } from './palette.ts';
 import type { PlacedNode, PlacedPicture } from './picture.ts';
+import { isLarge, Plate } from './plate.ts';
 
 export interface GraphCanvasProps {
   readonly picture: PlacedPicture;
@@ -64,6 +65,7 @@ class Stage {
   view: ZoomTransform = zoomIdentity;
   hovered: PlacedNode | null = null;
   labels: readonly Label[] = [];
+  readonly plate = new Plate();
   labelView: View = zoomIdentity;
   frame = 0;
   timer = 0;
@@ -83,7 +85,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
   const { say } = useWords();
   const canvas = useRef<HTMLCanvasElement>(null);
   const zooming = useRef<ZoomBehavior<HTMLCanvasElement, unknown> | null>(null);
-  const stage = useRef(new Stage()).current;
+  const stage = useMemo(() => new Stage(), []);
   const size = useSize(canvas);
   const brushes = useMemo(() => makeBrushes(picture), [picture]);
   const selected = picture.nodes.find(({ id }) => id === selectedId) ?? null;
@@ -98,7 +100,10 @@ export function GraphCanvas(props: GraphCanvasProps) {
       if (context == null || now.size.width === 0) return;
       const marks: Marks = { selected: now.selected, hovered: stage.hovered, labels: movedLabels(stage) };
       const frame = { ...now.size, density: devicePixelRatio, view: stage.view };
-      paint(context, now.picture, now.brushes, frame, marks, now.palette);
+      clear(context, frame);
+      if (isLarge(now.picture)) stage.plate.show(context, now.picture, now.brushes, frame, now.palette);
+      else paintPicture(context, now.brushes, frame, now.palette);
+      paintMarks(context, now.picture, frame, marks, now.palette);
     });
   };
   const placeAnew = (): void => {
@@ -115,7 +120,10 @@ export function GraphCanvas(props: GraphCanvasProps) {
   };
   const settle = (): void => {
     clearTimeout(stage.timer);
-    stage.timer = window.setTimeout(placeAnew, LABELS_AFTER_MS);
+    stage.timer = window.setTimeout(() => {
+      stage.plate.forget();
+      placeAnew();
+    }, LABELS_AFTER_MS);
   };
 
   useEffect(() => {
@@ -146,6 +154,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
   useEffect(() => {
     if (size.width > 0) show(fit(picture, size));
   }, [picture, size.width, size.height]);
+  useEffect(() => stage.plate.forget(), [picture, brushes, palette, size]);
   useEffect(placeAnew, [picture, brushes, palette, size, selectedId]);
 
   const at = (event: MouseEvent): PlacedNode | null => nodeAt(picture.nodes, stage.view, event.offsetX, event.offsetY);

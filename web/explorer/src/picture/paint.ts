@@ -120,24 +120,36 @@ function paintLabels(context: CanvasRenderingContext2D, { labels, selected }: Ma
   }
 }
 
-/** Paints one frame. Labels stand in pixels, everything else in the units of the picture. */
-export function paint(
+/** Paints edges and nodes, in the units of the picture. */
+export function paintPicture(
   context: CanvasRenderingContext2D,
-  picture: PlacedPicture,
   brushes: Brushes,
-  { width, height, density, view }: Frame,
-  marks: Marks,
+  { density, view }: Frame,
   palette: Palette,
 ): void {
-  context.setTransform(density, 0, 0, density, 0, 0);
-  context.clearRect(0, 0, width, height);
   context.setTransform(density * view.k, 0, 0, density * view.k, density * view.x, density * view.y);
   paintEdges(context, brushes, palette, view.k);
   paintNodes(context, brushes, palette, view.k);
+}
+
+/** Paints over the picture what is marked in it, and the labels, which stand in pixels. */
+export function paintMarks(
+  context: CanvasRenderingContext2D,
+  picture: PlacedPicture,
+  { density, view }: Frame,
+  marks: Marks,
+  palette: Palette,
+): void {
+  context.setTransform(density * view.k, 0, 0, density * view.k, density * view.x, density * view.y);
   for (const marked of [marks.hovered, marks.selected]) {
     if (marked !== null) paintMarked(context, marked, picture.edges, palette, view.k);
   }
   context.setTransform(density, 0, 0, density, 0, 0);
   context.font = LABEL_FONT;
   paintLabels(context, marks, palette);
+}
+
+export function clear(context: CanvasRenderingContext2D, { width, height, density }: Frame): void {
+  context.setTransform(density, 0, 0, density, 0, 0);
+  context.clearRect(0, 0, width, height);
 }

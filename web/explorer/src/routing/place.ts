@@ -165,7 +165,7 @@ export function writePlace({ route, filters, expanded, embed, language }: Place)
   ];
   const search = new URLSearchParams();
   for (const [name, value] of entries) if (value !== null && value !== '') search.set(name, value);
-  // Colons and commas are allowed in a search part, and an address of ids should be readable.
-  const text = search.toString().replaceAll('%3A', ':').replaceAll('%2C', ',');
+  // Colons, commas and tildes are allowed in a search part, and an address of ids should be readable.
+  const text = search.toString().replaceAll('%3A', ':').replaceAll('%2C', ',').replaceAll('%7E', '~');
   return pathOf(route) + (text === '' ? '' : `?${text}`);
 }
