@@ -9,6 +9,8 @@ import { answerOf, firstQuestion, golden, kept, QUESTIONS } from './golden-quest
 
 /** In question 01: resources, the resources of its groups, and their authors and topics. */
 const CONNECTION_FIELDS = 4;
+/** Of question 03. */
+const MAX_HOPS = 4;
 /** The seed is loaded here when this file runs alone. */
 const LOAD_DEADLINE_MS = 300_000;
 const UNASKED = ['status', 'catalog'];
@@ -39,6 +41,35 @@ describe.skipIf(NO_NEO4J)('the questions over the seed in Neo4j', () => {
       expect(text).toBe(golden(`${name}.cypher`, text));
       expect(answer).toBe(kept(`${name}.json`));
       expect(calls.split('\n').toSorted()).toEqual(kept(`${name}.calls`).split('\n').toSorted());
+    },
+  );
+
+  /** The question with another size in the one place where it says this one. */
+  function sized(number: string, size: string, other: number): string {
+    const document = QUESTIONS.find(({ name }) => name.startsWith(number))?.document ?? '';
+    expect(document.split(size)).toHaveLength(2);
+    return document.replace(size, `first: ${other}`);
+  }
+
+  it.each([
+    ['09', 'first: 60', 20, 100],
+    ['10', 'first: 10', 5, 20],
+  ] as const)('%s sends as many statements whatever stands for %s', async (number, size, few, many) => {
+    // The first search reads what all later ones search in.
+    await ask('{ search(query: "mlops") { totalCount } }');
+    const [small, large] = [await ask(sized(number, size, few)), await ask(sized(number, size, many))];
+    expect(small.answer.length).toBeLessThan(large.answer.length);
+    expect(large.statements.toSorted()).toEqual(small.statements.toSorted());
+  });
+
+  it.each([1, 3, 20])(
+    '03 sends for %i paths one statement for each hop at most, and those for what it shows',
+    async (first) => {
+      const { answer, statements: sent } = await ask(sized('03', 'first: 3', first));
+      const { path } = JSON.parse(answer) as { readonly path: { readonly paths: readonly object[] } };
+      expect(path.paths).toHaveLength(first);
+      // What is shown: edges, nodes, sources. A search that has found enough stops early.
+      expect(sent.length).toBeLessThanOrEqual(MAX_HOPS + 3);
     },
   );
 
