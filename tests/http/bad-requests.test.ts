@@ -49,6 +49,16 @@ describe('a body', () => {
   });
 
   it.each([
+    ['spaces', ' '],
+    ['commas', ','],
+    ['marks of byte order', '\uFEFF'],
+    ['comments', '# x\n'],
+  ])('of 2 MB of %s, which are no tokens, is refused', async (_name, text) => {
+    const query = `{ ${text.repeat(2_000_000 / text.length)}\n __typename }`;
+    expect(await refusal(await post({ query }))).toMatchObject({ status: 413, code: 'BAD_REQUEST' });
+  });
+
+  it.each([
     'text/plain',
     'application/x-www-form-urlencoded',
     'multipart/form-data; boundary=x',

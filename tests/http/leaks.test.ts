@@ -96,7 +96,7 @@ async function forceErrors(url: string): Promise<string[]> {
     `{ resources(after: "${CANARY}") { nodes { id } } }`,
     `{ authors(first: 100) { nodes { resources(first: 100) { nodes { authors(first: 9) { nodes { id } } } } } } }`,
     `{ ${'a{'.repeat(3_000)} }`,
-    `{ lookup(identifiers: ["${CANARY}"]) { problem } }`,
+    `{ lookup(identifiers: ["${CANARY}"]) { problem { code } } }`,
     '{ resources { totalCount } }',
     'mutation { x }',
   ];

@@ -63,6 +63,32 @@ const CASES: readonly (readonly [string, string, readonly string[]])[] = [
   ['20,000 unknown directives', `{ venues ${'@x '.repeat(20_000)} { id } }`, ['GRAPHQL_PARSE_FAILED']],
 ];
 
+const NODES = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }';
+const LOOKUP = 'query ($all: [String!]!) { lookup(identifiers: $all) { input } }';
+const VENUE = 'query ($text: String!) { venue(slug: $text) { id } }';
+const PAGE = 'query ($first: Int) { resources(first: $first) { totalCount } }';
+const VARIABLES: readonly (readonly [string, string, Readonly<Record<string, unknown>>])[] = [
+  ['100,000 items of a wrong type', NODES, { ids: Array.from({ length: 100_000 }, () => ({ value: 1 })) }],
+  ['100,000 items that are no ids', NODES, { ids: Array.from({ length: 100_000 }, () => 'kdd') }],
+  ['101 ids', NODES, { ids: Array.from({ length: 101 }, () => 'Venue:kdd') }],
+  ['501 identifiers', LOOKUP, { all: Array.from({ length: 501 }, (_, index) => `kdd ${index}`) }],
+  ['a text of a million characters', VENUE, { text: 'x'.repeat(1_000_000) }],
+  ['a number of 400 digits', PAGE, JSON.parse('{"first":1e400}') as never],
+  ['a list nested 30 deep', NODES, JSON.parse(`{"ids":${'['.repeat(30)}{}${']'.repeat(30)}}`) as never],
+  ['a prototype', PAGE, JSON.parse('{"first":101,"__proto__":{"polluted":1}}') as never],
+];
+
+describe('variables with', () => {
+  it.each(VARIABLES)('%s are refused in few words', async (_name, document, variables) => {
+    const { errors, calls } = await ask(document, variables);
+    expect(errors[0]?.extensions['code']).toBe('BAD_USER_INPUT');
+    expect(errors.length).toBeLessThanOrEqual(51);
+    expect(errors.filter(({ message }) => message.length > 300)).toEqual([]);
+    expect(calls).toEqual([]);
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+  });
+});
+
 describe('a document with', () => {
   it.each(CASES)('%s is refused soon, and the store is not asked', async (_name, document, codes) => {
     const tries = [];
