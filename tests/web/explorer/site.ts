@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { expect, vi } from 'vitest';
 import { startProduct, type Product } from '../../http/product.ts';
 import { openBrowser, openWatchedPage, type WatchedPage } from '../browser.ts';
 
@@ -29,6 +29,7 @@ const HARMFUL_ROWS = [
   },
 ];
 
+const SEARCH_WITHIN_MS = 60_000;
 const RESTS_AFTER_MS = 400;
 
 export interface Site {
@@ -64,6 +65,15 @@ async function suggestionsOf(url: string): Promise<number> {
   return answer.data?.suggest.length ?? 0;
 }
 
+/** Resolves once search answers: its index is made in the background after the start. */
+export async function searchAnswers(url: string): Promise<void> {
+  const deadline = Date.now() + SEARCH_WITHIN_MS;
+  while ((await suggestionsOf(url)) === 0) {
+    if (Date.now() > deadline) throw new Error('Search does not answer');
+    await delay(250);
+  }
+}
+
 export async function openSite(chromium: string): Promise<Site> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'explorer-rows-'));
   await writeFile(path.join(dataDir, 'rows.jsonl'), HARMFUL_ROWS.map((row) => JSON.stringify(row)).join('\n'));
@@ -72,8 +82,7 @@ export async function openSite(chromium: string): Promise<Site> {
     startProduct({ DATA_DIR: dataDir, FRAME_ANCESTORS: listed.origin }),
     openBrowser(chromium),
   ]);
-  // The index of search is made in the background after the start.
-  await vi.waitUntil(async () => (await suggestionsOf(product.url)) > 0, { timeout: 60_000, interval: 250 });
+  await searchAnswers(product.url);
   return {
     product,
     browser,
@@ -96,9 +105,7 @@ export async function openSite(chromium: string): Promise<Site> {
 /** Whatever was asked has been answered. */
 export async function settled(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor();
-  await expect
-    .poll(() => page.locator('.loading, [aria-busy="true"]').count(), { timeout: 20_000, interval: 25 })
-    .toBe(0);
+  await page.locator('.loading, [aria-busy="true"]').first().waitFor({ state: 'detached' });
 }
 
 /** What a view says, apart from what changes by itself. */

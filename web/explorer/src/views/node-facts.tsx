@@ -16,7 +16,15 @@ function Fact({ label, children }: { readonly label: string; readonly children: 
   );
 }
 
-function Names({ label, nodes }: { readonly label: string; readonly nodes: readonly Named[] | undefined }) {
+interface NamesProps {
+  readonly label: string;
+  readonly nodes: readonly Named[] | undefined;
+  /** How many there are, where not all are named. */
+  readonly totalCount?: number | undefined;
+}
+
+function Names({ label, nodes, totalCount = 0 }: NamesProps) {
+  const { say } = useWords();
   if (nodes === undefined || nodes.length === 0) return null;
   return (
     <Fact label={label}>
@@ -28,6 +36,9 @@ function Names({ label, nodes }: { readonly label: string; readonly nodes: reado
             </NodeLink>
           </li>
         ))}
+        {totalCount > nodes.length ? (
+          <li class="quiet">{say('andMore', { count: totalCount - nodes.length })}</li>
+        ) : null}
       </ul>
     </Fact>
   );
@@ -37,6 +48,7 @@ function Names({ label, nodes }: { readonly label: string; readonly nodes: reado
 export function NodeFacts({ node }: { readonly node: NodeDetails }) {
   const { say } = useWords();
   const { altLabels, editions, venue, edition, type, year, doi, arxivId, licence, fullName } = node;
+  const people = node.members ?? node.authors;
   const works = [venue, edition].filter((place) => place != null);
   return (
     <>
@@ -57,7 +69,7 @@ export function NodeFacts({ node }: { readonly node: NodeDetails }) {
         <Names label={say('narrower')} nodes={node.narrower} />
         <Names label={say('relatedTopics')} nodes={node.relatedTopics} />
         <Names label={say('organizations')} nodes={node.memberOf?.nodes ?? node.organizations?.nodes} />
-        <Names label={say('authors')} nodes={node.members?.nodes ?? node.authors?.nodes} />
+        <Names label={say('authors')} nodes={people?.nodes} totalCount={people?.totalCount} />
         <Names label={say('editions')} nodes={editions} />
       </dl>
     </>
