@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { startProduct, type Product } from '../http/product.ts';
+import { violations } from './explorer/audit.ts';
 import { findChromium, openBrowser, openWatchedPage } from './browser.ts';
 
 const FIRST_VIEW_MS = 1_500;
@@ -60,6 +61,8 @@ describe.skipIf(chromium === null)('the playground in a browser', () => {
       .click();
     await page.getByText('Root Types').waitFor();
     expect(await page.title()).toContain('MLOps Knowledge Graph');
+    // The editor is its makers'; the line below it is ours.
+    expect(await violations(page, undefined, '.status-line')).toEqual([]);
     expect(faults).toEqual([]);
     await page.context().close();
   });

@@ -10,12 +10,15 @@ interface Violation {
   readonly nodes: readonly { readonly html: string }[];
 }
 
-/** What breaks a rule, as `rule: the first element that breaks it`. `rules` are all that apply unless named. */
-export async function violations(page: Page, rules?: readonly string[]): Promise<string[]> {
+/**
+ * What breaks a rule, as `rule: the first element that breaks it`. `rules` are all that apply unless named.
+ * @param within a selector; the whole page unless given.
+ */
+export async function violations(page: Page, rules?: readonly string[], within?: string): Promise<string[]> {
   if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(AXE);
   const options = { resultTypes: ['violations'], ...(rules === undefined ? {} : { runOnly: rules }) };
   const found = await page.evaluate<{ readonly violations: readonly Violation[] }>(
-    `axe.run(document, ${JSON.stringify(options)})`,
+    `axe.run(${within === undefined ? 'document' : JSON.stringify(within)}, ${JSON.stringify(options)})`,
   );
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
 }

@@ -4,6 +4,7 @@ import { toCsv, toJson } from '../../../web/explorer/src/files/table-file.ts';
 import { placeLabels } from '../../../web/explorer/src/picture/labels.ts';
 import { nextNode } from '../../../web/explorer/src/picture/move-selection.ts';
 import type { PlacedNode } from '../../../web/explorer/src/picture/picture.ts';
+import { linesAbove } from '../../../web/explorer/src/views/lines-above.ts';
 import { runs } from '../../property/replay.ts';
 
 function placed(id: string, x: number, y: number, size = 1): PlacedNode {
@@ -17,7 +18,7 @@ const nodes = fc.uniqueArray(fc.tuple(fc.integer({ min: 0, max: 900 }), fc.integ
 });
 
 describe('labels of a picture', () => {
-  it('never cover each other, at any scale', () => {
+  it('never cover each other nor leave the frame, at any scale', () => {
     const property = fc.property(nodes, fc.double({ min: 0.3, max: 3, noNaN: true }), (points, k) => {
       const all = points.map(([x, y], index) => placed(String(index), x, y, index));
       const labels = placeLabels(all, { k, x: 0, y: 0 }, FRAME, new Set());
@@ -27,6 +28,11 @@ describe('labels of a picture', () => {
           expect(apart).toBe(true);
         }
       }
+      const cut = labels.filter(
+        ({ x, y, width, height }) =>
+          x - width / 2 < 0 || x + width / 2 > FRAME.width || y - height / 2 < 0 || y + height / 2 > FRAME.height,
+      );
+      expect(cut).toEqual([]);
     });
     fc.assert(property, runs(200));
   });
@@ -36,6 +42,30 @@ describe('labels of a picture', () => {
     const shown = placeLabels(crowd, { k: 1, x: 0, y: 0 }, FRAME, new Set(['3'])).map(({ node }) => node.id);
     expect(shown[0]).toBe('3');
     expect(shown[1]).toBe('39');
+  });
+});
+
+describe('the lines above a topic', () => {
+  const topic = (id: string, ...parents: string[]) => ({
+    id,
+    name: id,
+    broader: parents.map((parent) => ({ id: parent })),
+  });
+  const lines = (...topics: ReturnType<typeof topic>[]) =>
+    linesAbove(['left', 'right'], topics).map((line) => line.map(({ id }) => id));
+
+  it('are one for each way from the top', () => {
+    expect(lines(topic('left', 'middle'), topic('right', 'top'), topic('middle', 'top'), topic('top'))).toEqual([
+      ['top', 'middle', 'left'],
+      ['top', 'right'],
+    ]);
+  });
+
+  it('end at a circle instead of going round', () => {
+    expect(lines(topic('left', 'right'), topic('right', 'left'))).toEqual([
+      ['right', 'left'],
+      ['left', 'right'],
+    ]);
   });
 });
 
