@@ -33,7 +33,8 @@ test('every question is a tab, word for word', () => {
   for (const question of questions) {
     const comment = readFileSync(path.join(ROOT, 'questions', question), 'utf8').split('\n')[0] ?? '';
     expect(comment).toMatch(/^# /);
-    expect(code).toContain(comment.replaceAll('`', '\\`'));
+    // A bundle is too long to be shown.
+    expect(code.includes(comment.replaceAll('`', '\\`')), comment).toBe(true);
   }
 });
 
