@@ -33,8 +33,9 @@ test('every question is a tab, word for word', () => {
   for (const question of questions) {
     const comment = readFileSync(path.join(ROOT, 'questions', question), 'utf8').split('\n')[0] ?? '';
     expect(comment).toMatch(/^# /);
-    // A bundle is too long to be shown.
-    expect(code.includes(comment.replaceAll('`', '\\`')), comment).toBe(true);
+    // A bundle is too long to be shown when it lacks a question.
+    const isTab = code.includes(comment.replaceAll('`', '\\`'));
+    expect({ comment, isTab }).toEqual({ comment, isTab: true });
   }
 });
 
