@@ -4,6 +4,9 @@ import SeedFirstSequencer from './tests/seed-first-sequencer.ts';
 /** These share one database, so they run one after another, when all others are done. */
 const NEO4J_TESTS = ['tests/neo4j/**/*.test.ts', 'tests/**/*neo4j.test.ts'];
 
+/** These drive a real browser through every view: `npm run test:browser`. */
+const BROWSER_TESTS = ['tests/web/explorer.test.ts', 'tests/web/playground.test.ts'];
+
 export default defineConfig({
   test: {
     // Vite would take graphql's ESM build where Apollo takes the CommonJS one, and graphql refuses a second copy of itself.
@@ -15,7 +18,16 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'product', include: ['tests/**/*.test.ts'], exclude: NEO4J_TESTS, maxWorkers: 2 },
+        test: {
+          name: 'product',
+          include: ['tests/**/*.test.ts'],
+          exclude: [...NEO4J_TESTS, ...BROWSER_TESTS],
+          maxWorkers: 2,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'browser', include: BROWSER_TESTS, maxWorkers: 1, sequence: { groupOrder: 2 } },
       },
       {
         extends: true,

@@ -160,7 +160,7 @@ describe.skipIf(NO_NEO4J)('search on the Neo4j store finds what the other ways f
           page = { ...page, [from === 'start' ? 'after' : 'before']: { keys: item.keys, id: item.node.id } };
         }
       }),
-      runs(40),
+      runs(12),
     );
   });
 
@@ -170,7 +170,7 @@ describe.skipIf(NO_NEO4J)('search on the Neo4j store finds what the other ways f
         const question = { ...drawn, filter: withTexts(drawn.filter, [one, two], place) };
         expect(await store.aggregate(question, options())).toEqual(await memory.aggregate(question, options()));
       }),
-      runs(40),
+      runs(12),
     );
   });
 });

@@ -46,18 +46,18 @@ describe.skipIf(NO_NEO4J)('the Neo4j store answers as a scan of the records does
   afterAll(() => store.close());
 
   it('pages: items, order, keys and flags', PROPERTY_TIMEOUT, async () => {
-    const questions = together(variationsOf(graph, arbitraryPageQuestion(graph), 5));
+    const questions = together(variationsOf(graph, arbitraryPageQuestion(graph), 10));
     await fc.assert(
       fc.asyncProperty(questions, async (asked) => {
         const answers = await Promise.all(asked.map((one) => answered(one, (each) => store.page(each, options()))));
         expect(answers).toEqual(asked.map((one) => one.map((question) => naivePage(graph, question))));
       }),
-      runs(15),
+      runs(8),
     );
   });
 
   it('aggregates: counts, facets, trends, cross tables and weights of topics', PROPERTY_TIMEOUT, async () => {
-    const questions = together(variationsOf(graph, arbitraryAggregateQuestion(graph), 6));
+    const questions = together(variationsOf(graph, arbitraryAggregateQuestion(graph), 10));
     await fc.assert(
       fc.asyncProperty(questions, async (asked) => {
         const answers = await Promise.all(
@@ -65,7 +65,7 @@ describe.skipIf(NO_NEO4J)('the Neo4j store answers as a scan of the records does
         );
         expect(answers).toEqual(asked.map((one) => one.map((question) => naiveAggregate(graph, question))));
       }),
-      runs(13),
+      runs(8),
     );
   });
 
@@ -106,7 +106,7 @@ describe.skipIf(NO_NEO4J)('the Neo4j store answers as a scan of the records does
         const answers = await Promise.all(asked.map((question) => store.expand(question, options())));
         expect(answers).toEqual(asked.map((question) => naiveExpand(graph, question)));
       }),
-      runs(50),
+      runs(25),
     );
   });
 
@@ -121,13 +121,13 @@ describe.skipIf(NO_NEO4J)('the Neo4j store answers as a scan of the records does
   });
 
   it('counts of pages, facets, groups and entry points fit together', PROPERTY_TIMEOUT, async () => {
-    const probes = together(variationsOf(graph, arbitraryProbe(graph, fc.integer({ min: 15, max: 30 })), 5));
+    const probes = together(variationsOf(graph, arbitraryProbe(graph, fc.integer({ min: 15, max: 30 })), 10));
     await fc.assert(
       fc.asyncProperty(probes, async (asked) => {
         const found = asked.map((one) => answered(one, (probe) => contradictions(store, graph, probe)));
         expect((await Promise.all(found)).flat(2)).toEqual([]);
       }),
-      runs(15),
+      runs(8),
     );
   });
 });
