@@ -1,18 +1,16 @@
-import path from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareText } from '../../src/domain/ids.ts';
 import { STORED_EDGE_KINDS, type GraphRecords, type StoredEdgeKind } from '../../src/domain/model.ts';
-import { buildGraph } from '../../src/ingest/build-graph.ts';
 import type { NeighborhoodQuestion, PathsQuestion } from '../../src/store/graph-store.ts';
 import { createMemoryStore } from '../../src/store/memory/memory-store.ts';
+import { seedGraph } from '../graphs/seed-graph.ts';
 import { arbitraryNeighborhoodQuestion, arbitraryPathsQuestion, nodeIds } from './arbitrary-exploration.ts';
 import { arbitraryGraph } from './arbitrary-graph.ts';
 import { distances, naiveNeighborhood, naivePaths, neighbourMap, plainEdges } from './naive-exploration.ts';
 import { runs } from './replay.ts';
 
 const TIMEOUT = { timeout: 180_000 };
-const SEED_DIR = path.resolve(import.meta.dirname, '../../seed');
 const options = () => ({
   signal: new AbortController().signal,
   deadlineMs: 20_000,
@@ -85,7 +83,7 @@ describe('paths over the seed', () => {
   ];
 
   it('are as long as a breadth-first search says, for 1,000 pairs', TIMEOUT, async () => {
-    const { graph } = await buildGraph({ seedDir: SEED_DIR, dataDir: null });
+    const graph = await seedGraph();
     const store = createMemoryStore(graph);
     const edges = plainEdges(graph);
     const maps = SETS.map((kinds) => neighbourMap(edges, kinds));
