@@ -6,6 +6,7 @@ import type { ApolloServerPlugin, GraphQLRequestContextDidResolveOperation } fro
 import { getVariableValues, GraphQLError, Kind, type FragmentDefinitionNode } from 'graphql';
 import { DomainError } from '../domain/errors.ts';
 import type { GraphStore, LongestLists, StoreStatus } from '../store/graph-store.ts';
+import { createStatusReader } from '../store/status-reader.ts';
 import type { Context } from './context.ts';
 import { priceOperation, type Price } from './cost.ts';
 import { codeOf, MAX_ERRORS, toGraphqlError } from './errors.ts';
@@ -19,23 +20,6 @@ export const MAX_TOKENS = 2_000;
 
 /** Names of operations that logs and metrics repeat. */
 const NAME = /^\w{1,80}$/;
-
-const STATUS_AGE_MS = 1_000;
-const STATUS_DEADLINE_MS = 1_000;
-
-/** The status, asked at most once a second; an older one serves while the next is on its way. */
-function statusReader(store: GraphStore): () => Promise<StoreStatus> {
-  let latest: Promise<StoreStatus> | null = null;
-  let askedAt = 0;
-  return async () => {
-    if (latest !== null && performance.now() - askedAt < STATUS_AGE_MS) return latest;
-    askedAt = performance.now();
-    const next = store.status({ signal: AbortSignal.timeout(STATUS_DEADLINE_MS), deadlineMs: STATUS_DEADLINE_MS });
-    const known = latest === null ? null : await latest;
-    latest = next;
-    return known?.state === 'ready' ? known : next;
-  };
-}
 
 function longestLists(status: StoreStatus): LongestLists {
   if (status.state === 'ready') return status.longestLists;
@@ -110,7 +94,7 @@ function refusal(error: unknown): unknown {
  * @param now the clock that `rateLimit` reads.
  */
 export function limitsPlugin(store: GraphStore, now: () => Date): ApolloServerPlugin<Context> {
-  const readStatus = statusReader(store);
+  const readStatus = createStatusReader(store);
   return {
     requestDidStart: async ({ request: { operationName }, contextValue: { record: begun } }) => {
       // What does not even parse is told by the name its client gave beside it.

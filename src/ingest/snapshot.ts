@@ -52,12 +52,17 @@ async function snapshotPath(cacheDir: string, checksum: string): Promise<string>
   return join(cacheDir, `graph-${sha256(`${await programChecksum()} ${checksum}`).slice(0, 16)}.bin`);
 }
 
-/** Builds the graph and keeps it. @returns the file, or null where it could not be written. @throws IngestError */
-export async function buildAndKeep(input: OpenInput): Promise<string | null> {
+/** Builds the graph in this process and keeps it; `path` is its file, or null where it could not be written. */
+async function buildHere(input: OpenInput): Promise<{ readonly graph: GraphRecords; readonly path: string | null }> {
   const read = await readInput(input.seedDir, input.dataDir);
   const path = await snapshotPath(input.cacheDir, inputChecksum(read));
   const { graph } = buildFrom(read, input.onProgress);
-  return (await writeSnapshot(input.cacheDir, path, graph)) ? path : null;
+  return { graph, path: (await writeSnapshot(input.cacheDir, path, graph)) ? path : null };
+}
+
+/** Builds the graph and keeps it. @returns the file, or null where it could not be written. @throws IngestError */
+export async function buildAndKeep(input: OpenInput): Promise<string | null> {
+  return (await buildHere(input)).path;
 }
 
 /**
@@ -73,8 +78,5 @@ export async function openGraph(input: OpenInput): Promise<GraphRecords> {
   const built = await buildApart({ seedDir, dataDir, cacheDir }, onProgress ?? (() => undefined));
   const brought = built === null ? null : await readSnapshot(built);
   if (brought !== null) return brought;
-  const read = await readInput(seedDir, dataDir);
-  const { graph } = buildFrom(read, onProgress);
-  await writeSnapshot(cacheDir, await snapshotPath(cacheDir, inputChecksum(read)), graph);
-  return graph;
+  return (await buildHere(input)).graph;
 }
