@@ -1,5 +1,5 @@
 /** What every store must find in the small graph, worked out by hand. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { EVERYTHING, type ResourceFilter } from '../../src/domain/filter.ts';
 import { NODE_KINDS, type NodeKind } from '../../src/domain/ids.ts';
 import type { ResourceOrder } from '../../src/domain/order.ts';
@@ -14,7 +14,7 @@ import {
   type ReadOptions,
   type Scope,
 } from '../../src/store/graph-store.ts';
-import { SMALL_GRAPH } from '../graphs/small-graph.ts';
+import { openedStore } from './opened-store.ts';
 
 const EVERYWHERE: Scope = { relation: 'Query.resources' };
 const BEST_FIRST: ResourceOrder = [{ field: 'RELEVANCE', direction: 'DESC' }];
@@ -169,16 +169,7 @@ function searches(opened: () => GraphStore): void {
 /** Runs the cases on the store that `open` gives; the small graph is loaded into it first. */
 export function searchContract(name: string, open: () => GraphStore): void {
   describe(`${name} finds by text`, () => {
-    let store: GraphStore | null = null;
-    const opened = (): GraphStore => {
-      if (store === null) throw new Error('The store is not open');
-      return store;
-    };
-    beforeAll(async () => {
-      store = open();
-      await store.load(SMALL_GRAPH, { signal: new AbortController().signal, onProgress: () => undefined });
-    });
-    afterAll(() => store?.close());
+    const opened = openedStore(open);
     describe('resources', () => {
       conditions(opened);
     });

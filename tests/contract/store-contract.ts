@@ -1,5 +1,5 @@
 /** What every store must answer about the small graph, worked out by hand. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { EVERYTHING, type ResourceFilter } from '../../src/domain/filter.ts';
 import { compareText, nodeId } from '../../src/domain/ids.ts';
 import { lookupKeys } from '../../src/domain/lookup-keys.ts';
@@ -16,6 +16,7 @@ import {
   type Scope,
 } from '../../src/store/graph-store.ts';
 import { SMALL_GRAPH } from '../graphs/small-graph.ts';
+import { openedStore } from './opened-store.ts';
 import { pathContract } from './path-contract.ts';
 
 const EVERYWHERE: Scope = { relation: 'Query.resources' };
@@ -305,16 +306,7 @@ function nodes(opened: () => GraphStore): void {
 /** Runs the contract on the store that `open` gives; the small graph is loaded into it first. */
 export function storeContract(name: string, open: () => GraphStore): void {
   describe(`${name} keeps the contract of the port`, () => {
-    let store: GraphStore | null = null;
-    const opened = (): GraphStore => {
-      if (store === null) throw new Error('The store is not open');
-      return store;
-    };
-    beforeAll(async () => {
-      store = open();
-      await store.load(SMALL_GRAPH, { signal: new AbortController().signal, onProgress: () => undefined });
-    });
-    afterAll(() => store?.close());
+    const opened = openedStore(open);
     describe('pages', () => {
       pages(opened);
     });
