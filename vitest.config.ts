@@ -7,6 +7,12 @@ const NEO4J_TESTS = ['tests/neo4j/**/*.test.ts', 'tests/**/*neo4j.test.ts'];
 /** These drive a real browser through every view: `npm run test:browser`. */
 const BROWSER_TESTS = ['tests/web/explorer.test.ts', 'tests/web/playground.test.ts'];
 
+/** These kill and starve real processes for minutes: `npm run test:fault`. */
+const FAULT_TESTS = ['tests/**/*.fault.test.ts'];
+
+/** These need a machine that does nothing else: `npm run test:load`. */
+const LOAD_TESTS = ['tests/**/*.load.test.ts'];
+
 export default defineConfig({
   test: {
     // Vite would take graphql's ESM build where Apollo takes the CommonJS one, and graphql refuses a second copy of itself.
@@ -21,7 +27,7 @@ export default defineConfig({
         test: {
           name: 'product',
           include: ['tests/**/*.test.ts'],
-          exclude: [...NEO4J_TESTS, ...BROWSER_TESTS],
+          exclude: [...NEO4J_TESTS, ...BROWSER_TESTS, ...FAULT_TESTS, ...LOAD_TESTS],
           maxWorkers: 2,
         },
       },
@@ -32,8 +38,31 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'fault',
+          include: FAULT_TESTS,
+          maxWorkers: 1,
+          fileParallelism: false,
+          testTimeout: 600_000,
+          sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'load',
+          include: LOAD_TESTS,
+          maxWorkers: 1,
+          fileParallelism: false,
+          testTimeout: 600_000,
+          sequence: { groupOrder: 4 },
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'neo4j',
           include: NEO4J_TESTS,
+          exclude: [...FAULT_TESTS, ...LOAD_TESTS],
           globalSetup: ['tests/neo4j/global-setup.ts'],
           setupFiles: ['tests/neo4j/wait-for-loads.ts'],
           maxWorkers: 1,
