@@ -27,8 +27,12 @@ function environment(settings: Readonly<Record<string, string>>): NodeJS.Process
   return { PATH, HOME, NODE_ENV: 'production', ...settings };
 }
 
-function launch(file: string, args: readonly string[], settings: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, [path.join('dist', file), ...args], { cwd: ROOT, env: environment(settings) });
+/** `npm run test:unsafe` starts the server without its limits, to see which tests notice. */
+const IS_BARE = process.env['SERVER_UNDER_TEST'] === 'bare';
+const SERVER = IS_BARE ? ['--import', 'tsx', 'tests/unsafe/bare-server.ts'] : [path.join('dist', 'main.js')];
+
+function launch(program: readonly string[], settings: Readonly<Record<string, string>>) {
+  const child = spawn(process.execPath, program, { cwd: ROOT, env: environment(settings) });
   const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk: Buffer) => (output.stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output.stderr += chunk.toString()));
@@ -42,14 +46,14 @@ export async function run(
   args: readonly string[],
   settings: Readonly<Record<string, string>> = {},
 ): Promise<Run> {
-  const { output, ended } = launch(file, args, settings);
+  const { output, ended } = launch([path.join('dist', file), ...args], settings);
   const code = await ended;
   return { code, ...output };
 }
 
 /** The server on a free port, once it has said where it listens. */
 export async function startProduct(settings: Readonly<Record<string, string>> = {}): Promise<Product> {
-  const { child, output, ended } = launch('main.js', [], { PORT: '0', ...settings });
+  const { child, output, ended } = launch(SERVER, { PORT: '0', ...settings });
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout?.on('data', () => {
       const found = /Open: +(http:\/\/[^/\s]+)/.exec(output.stdout)?.[1];
@@ -58,7 +62,8 @@ export async function startProduct(settings: Readonly<Record<string, string>> = 
     void ended.then((code) => reject(new Error(`The server ended with ${code}: ${output.stderr}`)));
   });
   const stop = async (signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> => {
-    child.kill(signal);
+    // The bare one may be too busy to hear anything.
+    child.kill(IS_BARE ? 'SIGKILL' : signal);
     return ended;
   };
   return { url, process: child, stdout: () => output.stdout, stderr: () => output.stderr, stop };

@@ -11,7 +11,7 @@ import type { Page } from '../../domain/page.ts';
 import { toAnswer, toPage } from './answers.ts';
 import { orderKeys } from './compile-order.ts';
 import { createPathQuestions } from './exploration.ts';
-import { openDriverSlot, type Neo4jSettings } from './driver.ts';
+import { openDriverSlot, type DriverSlot, type Neo4jSettings } from './driver.ts';
 import { toDomainError } from './failures.ts';
 import { loadGraph } from './load.ts';
 import { createNodeQuestions } from './node-questions.ts';
@@ -72,6 +72,20 @@ export function createNeo4jStore(settings: Neo4jStoreSettings): GraphStore {
   const log = settings.log ?? (() => undefined);
   const driver = openDriverSlot(settings, () => log('Neo4j does not answer; the driver was replaced'));
   const runner = createRunner(driver, settings.database, settings);
+  return neo4jStoreOver({ driver, runner }, settings);
+}
+
+/** What the store asks the database with. */
+export interface Neo4jTools {
+  readonly driver: DriverSlot;
+  readonly runner: Runner;
+}
+
+/** The store over a driver and a runner that are there already. */
+export function neo4jStoreOver(
+  { driver, runner }: Neo4jTools,
+  settings: Pick<Neo4jStoreSettings, 'database' | 'revisionCheckMs'>,
+): GraphStore {
   const revisionCheckMs = settings.revisionCheckMs ?? REVISION_CHECK_MS;
   const revisions = createRevisions(driver, runner, settings.database, revisionCheckMs);
   const indexes = createSearchIndexes(runner);
