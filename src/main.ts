@@ -19,7 +19,7 @@ import { createServer } from './http/server.ts';
 import { createShutdown } from './http/shutdown.ts';
 import { progressDisplay } from './ingest/progress.ts';
 import { createLog } from './observability/log.ts';
-import { slowLog } from './observability/slow-log.ts';
+import { statementLog } from './observability/statement-log.ts';
 import type { StoreWatch } from './observability/store-report.ts';
 import type { GraphStore, StoreStatus } from './store/graph-store.ts';
 import { openStore } from './store/open-store.ts';
@@ -82,10 +82,10 @@ async function serve(config: Config): Promise<void> {
   const log = createLog(config.logLevel);
   // Loaded late: most servers are not watched.
   const metrics = config.metrics ? (await import('./observability/metrics.ts')).createMetrics() : null;
-  const reportSlow = slowLog(log, config.slowMs);
+  const logStatement = statementLog(log, config.slowMs);
   const store = await openWithProgress(config, {
     onReport: (report) => {
-      reportSlow(report);
+      logStatement(report);
       metrics?.statement(report);
     },
     onSlots: (load) => metrics?.watchSlots('database', load),

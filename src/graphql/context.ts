@@ -49,7 +49,8 @@ export function createContext(facts: ContextFacts): Context {
     const leftMs = Math.floor(endsAt - performance.now());
     // Nobody waits any more, so nothing further is asked.
     if (signal.aborted || leftMs <= 0) throw new DomainError('TIMEOUT', 'The answer did not come within the deadline.');
-    return { signal, deadlineMs: Math.min(STORE_CALL_MS, leftMs), coordinate, requestId };
+    const { operation } = record;
+    return { signal, deadlineMs: Math.min(STORE_CALL_MS, leftMs), coordinate, requestId, operation };
   };
   return { store, requestId, read, loaders: createLoaders(store, read), budget, record, rateLimit: null };
 }

@@ -73,19 +73,26 @@ function statementMetrics(registers: Registry[]): Metrics['statement'] {
   const seconds = new Histogram({
     name: 'store_statement_duration_seconds',
     help: 'Time of a statement in the database, by the field that asked.',
-    labelNames: ['statement'],
+    labelNames: ['coordinate'],
     buckets: STATEMENT_SECONDS,
     registers,
   });
   const failures = new Counter({
     name: 'store_statement_failures_total',
     help: 'Statements that failed, by the field that asked and by code.',
-    labelNames: ['statement', 'code'],
+    labelNames: ['coordinate', 'code'],
     registers,
   });
-  return ({ coordinate, ms, code }) => {
-    seconds.observe({ statement: coordinate }, ms / 1_000);
-    if (code !== null) failures.inc({ statement: coordinate, code });
+  const plans = new Counter({
+    name: 'store_statements_total',
+    help: 'Statements by what they are for and by the way their resources were found.',
+    labelNames: ['statement', 'plan'],
+    registers,
+  });
+  return ({ coordinate, statement, plan, ms, code }) => {
+    seconds.observe({ coordinate }, ms / 1_000);
+    plans.inc({ statement, plan });
+    if (code !== null) failures.inc({ coordinate, code });
   };
 }
 

@@ -7,4 +7,6 @@ export interface ReadOptions {
   /** The field that asks, for example `Venue.resources`: the name of the statement, the log line and the metric. */
   readonly coordinate: string;
   readonly requestId: string;
+  /** The client's name for its operation, for the log. */
+  readonly operation?: string | null;
 }

@@ -1,5 +1,5 @@
 import { DomainError, type ErrorCode } from '../domain/errors.ts';
-import type { OnReport } from '../observability/store-report.ts';
+import type { OnReport, StatementName } from '../observability/store-report.ts';
 import type { GraphStore } from './graph-store.ts';
 import type { ReadOptions } from './read-options.ts';
 
@@ -13,10 +13,14 @@ function rowsOf(answer: unknown): number {
 
 /** The same store, with a report of each question. */
 export function reportedStore(store: GraphStore, onReport: OnReport): GraphStore {
-  const timed = async <T>({ coordinate, requestId }: ReadOptions, ask: () => Promise<T>): Promise<T> => {
+  const timed = async <T>(statement: StatementName, options: ReadOptions, ask: () => Promise<T>): Promise<T> => {
+    const { coordinate, requestId, operation = null } = options;
     const startedAt = performance.now();
-    const report = (rows: number, code: ErrorCode | null): void =>
-      onReport({ coordinate, requestId, ms: performance.now() - startedAt, rows, code });
+    const report = (rows: number, code: ErrorCode | null): void => {
+      const ms = performance.now() - startedAt;
+      // Nothing is chosen here: the plan is the question.
+      onReport({ coordinate, statement, plan: statement, requestId, operation, ms, rows, code });
+    };
     try {
       const answer = await ask();
       report(rowsOf(answer), null);
@@ -28,16 +32,16 @@ export function reportedStore(store: GraphStore, onReport: OnReport): GraphStore
   };
   return {
     ...store,
-    page: (question, options) => timed(options, () => store.page(question, options)),
-    aggregate: (question, options) => timed(options, () => store.aggregate(question, options)),
-    byIds: (ids, options) => timed(options, () => store.byIds(ids, options)),
-    byIdentifiers: (keys, options) => timed(options, () => store.byIdentifiers(keys, options)),
-    entities: (question, options) => timed(options, () => store.entities(question, options)),
-    expand: (question, options) => timed(options, () => store.expand(question, options)),
-    topicPairs: (question, options) => timed(options, () => store.topicPairs(question, options)),
-    paths: (question, options) => timed(options, () => store.paths(question, options)),
-    neighborhood: (question, options) => timed(options, () => store.neighborhood(question, options)),
-    related: (question, options) => timed(options, () => store.related(question, options)),
-    candidates: (question, options) => timed(options, () => store.candidates(question, options)),
+    page: (question, options) => timed('page', options, () => store.page(question, options)),
+    aggregate: (question, options) => timed('aggregate', options, () => store.aggregate(question, options)),
+    byIds: (ids, options) => timed('byIds', options, () => store.byIds(ids, options)),
+    byIdentifiers: (keys, options) => timed('byIdentifiers', options, () => store.byIdentifiers(keys, options)),
+    entities: (question, options) => timed('entities', options, () => store.entities(question, options)),
+    expand: (question, options) => timed('expand', options, () => store.expand(question, options)),
+    topicPairs: (question, options) => timed('topicPairs', options, () => store.topicPairs(question, options)),
+    paths: (question, options) => timed('paths', options, () => store.paths(question, options)),
+    neighborhood: (question, options) => timed('neighborhood', options, () => store.neighborhood(question, options)),
+    related: (question, options) => timed('related', options, () => store.related(question, options)),
+    candidates: (question, options) => timed('candidates', options, () => store.candidates(question, options)),
   };
 }

@@ -5,7 +5,7 @@ import { DomainError } from '../../src/domain/errors.ts';
 import { createLog } from '../../src/observability/log.ts';
 import type { GraphStore } from '../../src/store/graph-store.ts';
 import { reportedStore } from '../../src/store/reported-store.ts';
-import { slowLog } from '../../src/observability/slow-log.ts';
+import { statementLog } from '../../src/observability/statement-log.ts';
 import { ROOT, run, startProduct, type Product } from './product.ts';
 import { askAt, startSmallServer } from './small-server.ts';
 
@@ -48,7 +48,7 @@ describe('a store that fails', () => {
       const log = createLog('debug', { write: (line) => void (output += line) });
       const fail = (): Promise<never> => Promise.reject(failure);
       const change = (store: GraphStore): GraphStore =>
-        reportedStore({ ...store, page: fail, aggregate: fail, byIds: fail }, slowLog(log, 60_000));
+        reportedStore({ ...store, page: fail, aggregate: fail, byIds: fail }, statementLog(log, 60_000));
       const server = await startSmallServer({ change, log });
       const query = `query Failing { resources(filter: { text: "${CANARY}" }) { totalCount nodes { id } } }`;
       const text = await seen(await askAt(server.url, query));
@@ -69,17 +69,6 @@ describe('a store that fails', () => {
   it('would be noticed if it told more', () => {
     const told = [CANARY, ROOT, '\n    at x', 'Neo.ClientError', 'bolt://db:7687', 'MATCH (n)', 'FST_ERR'];
     for (const text of told) expect(() => expectNoInsides(`{"message":"${text}"}`)).toThrow('deeply equal');
-  });
-});
-
-describe('a slow statement', () => {
-  it('has one line with names and numbers', () => {
-    const lines: unknown[] = [];
-    const report = slowLog(createLog('info', { write: (line) => void lines.push(JSON.parse(line)) }), 100);
-    report({ coordinate: 'Venue.resources', requestId: 'r', ms: 99, rows: 1, code: null });
-    report({ coordinate: 'Venue.resources', requestId: 'r', ms: 100.4, rows: 20, code: null });
-    expect(lines).toHaveLength(1);
-    expect(lines[0]).toMatchObject({ coordinate: 'Venue.resources', requestId: 'r', ms: 100, rows: 20 });
   });
 });
 

@@ -56,6 +56,38 @@ function count(scope: Scope, atTopic: number, filter = ABOUT_SERVING): string {
   return toStatement('test', aggregateStatement({ scope, filter, asks }, catalog, RESOURCES)).text;
 }
 
+describe('the plan of a statement', () => {
+  const firstTwenty = { size: 20, from: 'start', after: null, before: null } as const;
+  const byYear = [{ field: 'YEAR', direction: 'DESC' }] as const;
+  const plan = (scope: Scope, atTopic: number, filter: ResourceFilter = ABOUT_SERVING): string | null =>
+    pageStatement(
+      { scope, filter, order: byYear, page: firstTwenty },
+      catalogWith({ atTopic, atVenue: 10_000 }),
+      RESOURCES,
+    ).strategy;
+
+  it('names how resources are found', () => {
+    const byAuthor: Scope = { relation: 'Author.resources', parents: [nodeId('AUTHOR', 'a')] };
+    expect(plan(WHOLE, 500)).toBe('topic-anchor');
+    expect(plan(WHOLE, 20_000)).toBe('graph-walk');
+    expect(plan(KDD, 20_000)).toBe('property-walk');
+    expect(plan(GROUP, 20_000, EVERYTHING)).toBe('graph-walk');
+    expect(plan(byAuthor, 500)).toBe('edge-walk');
+    expect(plan({ relation: 'Topic.resources', parents: [], includeNarrower: true }, 500)).toBe('edge-walk');
+  });
+
+  it('is mixed where the parts of a statement differ', () => {
+    const catalog = catalogWith({ atTopic: 500, atVenue: 10_000 });
+    const facet = { ask: 'facet', field: 'TOPIC', first: 10, disjunctive: true, rollUpTopics: false } as const;
+    const { statement, strategy } = aggregateStatement(
+      { scope: WHOLE, filter: ABOUT_SERVING, asks: [{ ask: 'count' }, facet] },
+      catalog,
+      RESOURCES,
+    );
+    expect([statement, strategy]).toEqual(['aggregate', 'mixed']);
+  });
+});
+
 describe('a search with a condition on topics', () => {
   it('starts a page at the topics where they are rare, and walks the order where they are common', () => {
     expect(startsAtTopics(page(WHOLE, 500))).toBe(true);

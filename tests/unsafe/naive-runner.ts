@@ -2,7 +2,7 @@
 import { auth, driver as driverFor } from 'neo4j-driver';
 import { toStatement } from '../../src/store/neo4j/cypher.ts';
 import type { DriverSlot, Neo4jSettings } from '../../src/store/neo4j/driver.ts';
-import type { Runner } from '../../src/store/neo4j/run.ts';
+import { factsOf, type Runner } from '../../src/store/neo4j/run.ts';
 import type { OnReport } from '../../src/observability/store-report.ts';
 
 /** A driver without settings of ours, but for how numbers arrive. */
@@ -14,13 +14,14 @@ export function openNaiveDriver({ uri, user, password }: Neo4jSettings): DriverS
 /** Runs reads without slots, deadline or signal; a failure is the driver's own. */
 export function createNaiveRunner(slot: DriverSlot, database: string, onReport: OnReport): Runner {
   return {
-    read: async (body, row, { coordinate, requestId }) => {
-      const { text, parameters } = toStatement(coordinate, body);
+    read: async (body, row, options) => {
+      const { text, parameters } = toStatement(options.coordinate, body);
       const startedAt = performance.now();
       const session = slot.current().session({ database });
       try {
         const { records } = await session.executeRead((transaction) => transaction.run(text, parameters));
-        onReport({ coordinate, requestId, ms: performance.now() - startedAt, rows: records.length, code: null });
+        const facts = factsOf(body, options);
+        onReport({ ...facts, ms: performance.now() - startedAt, rows: records.length, code: null });
         return records.map((record) => row.parse(record.toObject()));
       } finally {
         await session.close();

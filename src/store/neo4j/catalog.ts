@@ -5,7 +5,7 @@ import { compareText } from '../../domain/ids.ts';
 import type { Source, Topic, Venue, VenueEdition } from '../../domain/model.ts';
 import { buildTopicTree, type TopicTree } from '../../domain/topic-tree.ts';
 import type { ReadOptions } from '../graph-store.ts';
-import { cy } from './cypher.ts';
+import { cy, named } from './cypher.ts';
 import { editionRow, sourceRow, topicRow, venueRow } from './rows.ts';
 import type { Runner } from './run.ts';
 import type { TextMatch } from './text-match.ts';
@@ -45,7 +45,10 @@ function nodeOf(row: z.infer<typeof catalogRow>): CatalogNode {
 
 /** Reads the catalogue in one statement. */
 export async function readCatalog(runner: Runner, options: ReadOptions): Promise<Catalog> {
-  const body = cy`MATCH (n:Topic|Venue|VenueEdition|Source) RETURN labels(n)[0] AS kind, properties(n) AS node`;
+  const body = named(
+    'catalog',
+    cy`MATCH (n:Topic|Venue|VenueEdition|Source) RETURN labels(n)[0] AS kind, properties(n) AS node`,
+  );
   const rows = await runner.read(body, catalogRow, { ...options, coordinate: 'catalog' });
   const counts = new Map(rows.map(({ node }) => [String(node['id']), Number(node['resourceCount'])]));
   const nodes = rows.map(nodeOf).toSorted((a, b) => compareText(a.id, b.id));

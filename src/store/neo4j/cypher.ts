@@ -3,6 +3,7 @@
  * database as a parameter only, so the text depends on the shape of a question alone.
  */
 import neo4j, { type Integer } from 'neo4j-driver';
+import type { StatementName, Strategy } from '../../observability/store-report.ts';
 
 export type CypherValue =
   string | number | boolean | null | Integer | readonly CypherValue[] | { readonly [key: string]: CypherValue };
@@ -15,6 +16,13 @@ export interface Fragment {
   readonly texts: readonly string[];
   /** One fewer than `texts`. */
   readonly values: readonly CypherValue[];
+  /** How it finds resources; null where it finds none. */
+  readonly strategy: Strategy | null;
+}
+
+/** The whole of a statement, and what it is for. */
+export interface NamedFragment extends Fragment {
+  readonly statement: StatementName;
 }
 
 export interface Statement {
@@ -22,8 +30,22 @@ export interface Statement {
   readonly parameters: Readonly<Record<string, CypherValue>>;
 }
 
-function fragment(texts: readonly string[], values: readonly CypherValue[]): Fragment {
-  return { [fragmentBrand]: true, texts, values };
+function fragment(
+  texts: readonly string[],
+  values: readonly CypherValue[],
+  strategy: Strategy | null = null,
+): Fragment {
+  return { [fragmentBrand]: true, texts, values, strategy };
+}
+
+/** The same fragment, which finds resources in this way. */
+export function findsBy(strategy: Strategy, body: Fragment): Fragment {
+  return { ...body, strategy };
+}
+
+/** The same fragment as the whole of a statement. */
+export function named(statement: StatementName, body: Fragment): NamedFragment {
+  return { ...body, statement };
 }
 
 function isFragment(value: unknown): value is Fragment {
@@ -33,12 +55,14 @@ function isFragment(value: unknown): value is Fragment {
 function concat(parts: readonly Fragment[]): Fragment {
   const texts = [''];
   const values: CypherValue[] = [];
+  let strategy: Strategy | null = null;
   for (const part of parts) {
+    if (part.strategy !== null) strategy = strategy === null || strategy === part.strategy ? part.strategy : 'mixed';
     texts[texts.length - 1] += part.texts[0] ?? '';
     texts.push(...part.texts.slice(1));
     values.push(...part.values);
   }
-  return fragment(texts, values);
+  return fragment(texts, values, strategy);
 }
 
 /** A value that travels beside the text. */

@@ -4,8 +4,8 @@ import type { z } from 'zod';
 import { DomainError, type ErrorCode } from '../../domain/errors.ts';
 import { createSlots, type Slots } from '../../domain/slots.ts';
 import type { ReadOptions } from '../graph-store.ts';
-import type { StoreWatch } from '../../observability/store-report.ts';
-import { toStatement, type Fragment } from './cypher.ts';
+import type { StatementReport, StoreWatch } from '../../observability/store-report.ts';
+import { toStatement, type Fragment, type NamedFragment } from './cypher.ts';
 import type { DriverSlot } from './driver.ts';
 import { toDomainError } from './failures.ts';
 
@@ -24,7 +24,7 @@ const NOBODY: RunnerListeners = { onStatement: () => {}, onReport: () => {}, onS
 
 export interface Runner {
   /** Runs a read. Rows are checked against `row`. @throws DomainError */
-  read<Row>(body: Fragment, row: z.ZodType<Row>, options: ReadOptions): Promise<Row[]>;
+  read<Row>(body: Fragment | NamedFragment, row: z.ZodType<Row>, options: ReadOptions): Promise<Row[]>;
   /** Runs a write that may safely run twice. @throws DomainError */
   write<Row>(name: string, body: Fragment, row: z.ZodType<Row>, signal: AbortSignal): Promise<Row[]>;
 }
@@ -67,6 +67,15 @@ export async function race<T>(work: Promise<T>, deadlineMs: number, signal: Abor
   }
 }
 
+/** What is known of a statement before it runs. */
+export function factsOf(
+  body: Fragment | NamedFragment,
+  { coordinate, requestId, operation = null }: ReadOptions,
+): Omit<StatementReport, 'ms' | 'rows' | 'code'> {
+  const statement = 'statement' in body ? body.statement : 'other';
+  return { coordinate, statement, plan: body.strategy ?? statement, requestId, operation };
+}
+
 async function readOnce<Row>(
   [driver, database, { onStatement, onReport }, slots]: readonly [
     DriverSlot,
@@ -74,18 +83,19 @@ async function readOnce<Row>(
     Omit<RunnerListeners, 'onSlots'>,
     Slots,
   ],
-  body: Fragment,
+  body: Fragment | NamedFragment,
   row: z.ZodType<Row>,
   options: ReadOptions,
 ): Promise<Row[]> {
   const { coordinate, requestId, deadlineMs } = options;
+  const facts = factsOf(body, options);
   const started = performance.now();
   const waiting = AbortSignal.any([options.signal, AbortSignal.timeout(Math.ceil(deadlineMs))]);
   if (options.signal.aborted) throw new DomainError('TIMEOUT', 'Nobody waits for the answer any more.');
   const release = await slots.take(waiting);
   const sentAt = performance.now();
   const report = (rows: number, code: ErrorCode | null): void =>
-    onReport({ coordinate, requestId, ms: performance.now() - sentAt, rows, code });
+    onReport({ ...facts, ms: performance.now() - sentAt, rows, code });
   const leftMs = Math.max(1, Math.round(deadlineMs - (performance.now() - started)));
   const { text, parameters } = toStatement(coordinate, body);
   onStatement(coordinate, text, parameters);

@@ -6,10 +6,11 @@ import { unreachable } from '../../domain/errors.ts';
 import type { FacetField } from '../../domain/facet.ts';
 import type { ResourceFilter } from '../../domain/filter.ts';
 import { nodeId, isSlug, type NodeId } from '../../domain/ids.ts';
+import type { Strategy } from '../../observability/store-report.ts';
 import { parentKeys, WHOLE_GRAPH, type Scope } from '../graph-store.ts';
 import type { Catalog } from './catalog.ts';
 import { compileResourceFilter } from './compile-filter.ts';
-import { cy, int, join, name, param, property, type CypherValue, type Fragment } from './cypher.ts';
+import { cy, findsBy, int, join, name, param, property, type CypherValue, type Fragment } from './cypher.ts';
 
 type Row = Readonly<Record<string, CypherValue>>;
 type GroupScope = Extract<Scope, { relation: 'ResourceGroup.resources' }>;
@@ -20,6 +21,8 @@ export interface CompiledScope {
   /** MATCH clauses before the first WHERE, and the conditions that go into it. */
   readonly match: Fragment;
   readonly conditions: readonly Fragment[];
+  /** How `match` finds them. */
+  readonly strategy: Strategy;
   /** Whether `match` may find a resource more than once. */
   readonly repeats: boolean;
   /** Columns that are equal for all resources of a parent and open an index: they may stand before an order. */
@@ -127,13 +130,14 @@ function simple(
   constant: readonly Fragment[],
 ): CompiledScope {
   const rows = parents.map((id) => ({ key: id, id }));
-  return { rows, match, conditions, repeats: false, constant, visited: null, filters: [] };
+  return { rows, match, conditions, strategy: 'edge-walk', repeats: false, constant, visited: null, filters: [] };
 }
 
 /** The resources of nodes that each resource names by a property of its own. */
 function byProperty(parents: readonly NodeId[], column: Fragment, catalog: Catalog): CompiledScope {
   const visited = parents.reduce((sum, id) => sum + catalog.resourceCount(id), 0);
-  return { ...simple(parents, cy`MATCH (n:Resource)`, [cy`${column} = p.id`], [column]), visited };
+  const scope = simple(parents, cy`MATCH (n:Resource)`, [cy`${column} = p.id`], [column]);
+  return { ...scope, strategy: 'property-walk', visited };
 }
 
 function compileTopics(scope: Extract<Scope, { relation: 'Topic.resources' }>, catalog: Catalog): CompiledScope {
@@ -142,7 +146,7 @@ function compileTopics(scope: Extract<Scope, { relation: 'Topic.resources' }>, c
     ids: scope.includeNarrower ? [...catalog.tree.closure(id)] : [id],
   }));
   const match = cy`UNWIND p.ids AS topicId MATCH (:Topic {id: topicId})<-[:ABOUT]-(n:Resource)`;
-  return { rows, match, conditions: [], repeats: scope.includeNarrower, constant: [], visited: null, filters: [] };
+  return { ...simple([], match, [], []), rows, repeats: scope.includeNarrower };
 }
 
 /** Compiles a scope. `depth` counts groups within groups. */
@@ -153,6 +157,7 @@ export function compileScope(scope: Scope, known: Known, depth = 0): CompiledSco
         rows: [{ key: WHOLE_GRAPH }],
         match: cy`MATCH (n:Resource)`,
         conditions: [],
+        strategy: 'graph-walk',
         repeats: false,
         constant: [],
         visited: known.resources,
@@ -221,10 +226,10 @@ export function findResources(scope: CompiledScope, { filter, wanted, bounds = [
   if (anchor !== null) {
     const anchored = cy`UNWIND ${param(anchor.ids)} AS topicId MATCH (:Topic {id: topicId})<-[:ABOUT]-(n:Resource)`;
     // What a subquery imports, `p`, stays in its scope.
-    return cy`${anchored} WITH DISTINCT n ${where}`;
+    return findsBy('topic-anchor', cy`${anchored} WITH DISTINCT n ${where}`);
   }
-  if (scope.repeats) return cy`${scope.match} WITH DISTINCT n, p ${where}`;
-  return cy`${scope.match} ${where}`;
+  const distinct = scope.repeats ? cy` WITH DISTINCT n, p` : cy``;
+  return findsBy(scope.strategy, cy`${scope.match}${distinct} ${where}`);
 }
 
 /** Names a variable of a statement by number. */

@@ -8,7 +8,7 @@ import { FILTER_KEY_OF_FACET, type FacetField } from '../../../domain/facet.ts';
 import { withoutKey, type ResourceFilter } from '../../../domain/filter.ts';
 import type { AggregateAsk, AggregateQuestion } from '../../graph-store.ts';
 import type { Catalog } from '../catalog.ts';
-import { cy, int, join, name, param, type Fragment } from '../cypher.ts';
+import { cy, int, join, name, named, param, type Fragment, type NamedFragment } from '../cypher.ts';
 import { compileScope, findResources, numbered } from '../scope.ts';
 
 const bucketRow = z.object({
@@ -201,7 +201,7 @@ function filterOf(ask: AggregateAsk, filter: ResourceFilter): ResourceFilter {
   return ask.ask === 'facet' && ask.disjunctive ? withoutKey(filter, FILTER_KEY_OF_FACET[ask.field]) : filter;
 }
 
-export function aggregateStatement(question: AggregateQuestion, catalog: Catalog, resources: number): Fragment {
+export function aggregateStatement(question: AggregateQuestion, catalog: Catalog, resources: number): NamedFragment {
   const known = { catalog, resources };
   const scope = compileScope(question.scope, known);
   const filters = question.asks.map((ask) => JSON.stringify(filterOf(ask, question.filter)));
@@ -216,16 +216,22 @@ export function aggregateStatement(question: AggregateQuestion, catalog: Catalog
     return answer(ask, set, numbered('answer', index));
   });
   const results = question.asks.map((_ask, index) => numbered('answer', index));
-  return cy`UNWIND ${param(scope.rows)} AS p ${join([...sets, ...answers], cy` `)}
-    RETURN p.key AS parent, [${join(results, cy`, `)}] AS answers`;
+  return named(
+    'aggregate',
+    cy`UNWIND ${param(scope.rows)} AS p ${join([...sets, ...answers], cy` `)}
+    RETURN p.key AS parent, [${join(results, cy`, `)}] AS answers`,
+  );
 }
 
 /** A set that is only counted need not be collected. */
-export function countStatement(question: AggregateQuestion, catalog: Catalog, resources: number): Fragment {
+export function countStatement(question: AggregateQuestion, catalog: Catalog, resources: number): NamedFragment {
   const known = { catalog, resources };
   const scope = compileScope(question.scope, known);
   const found = findResources(scope, { filter: question.filter, wanted: Infinity }, known);
-  return cy`UNWIND ${param(scope.rows)} AS p
+  return named(
+    'count',
+    cy`UNWIND ${param(scope.rows)} AS p
     CALL (p) { ${found} RETURN count(n) AS total }
-    RETURN p.key AS parent, [{ask: 'count', total: total}] AS answers`;
+    RETURN p.key AS parent, [{ask: 'count', total: total}] AS answers`,
+  );
 }

@@ -5,7 +5,7 @@ import type { Position } from '../../../domain/page.ts';
 import type { EntitiesQuestion } from '../../graph-store.ts';
 import { compileAuthorFilter, compileOrganizationFilter } from '../compile-filter.ts';
 import { keysetCondition, orderBy, storedKey, type Column } from '../compile-order.ts';
-import { cy, int, param, type Fragment } from '../cypher.ts';
+import { cy, int, named, param, type NamedFragment } from '../cypher.ts';
 
 const node = z.record(z.string(), z.unknown());
 /** `nodes` in the direction of the page, one more than asked where there are more. */
@@ -24,7 +24,7 @@ function columnsOf(order: EntityOrder): Column[] {
   return [key, { expression: cy`n.id`, at: (position) => position.id }];
 }
 
-export function entitiesStatement(question: PagedQuestion): Fragment {
+export function entitiesStatement(question: PagedQuestion): NamedFragment {
   const { page, order } = question;
   const label = question.kind === 'AUTHOR' ? cy`Author` : cy`Organization`;
   const where =
@@ -32,11 +32,14 @@ export function entitiesStatement(question: PagedQuestion): Fragment {
       ? compileAuthorFilter('n', question.filter)
       : compileOrganizationFilter('n', question.filter);
   const columns = columnsOf(order);
-  return cy`CALL () { MATCH (n:${label}) WHERE ${where} RETURN count(n) AS total }
+  return named(
+    'entities',
+    cy`CALL () { MATCH (n:${label}) WHERE ${where} RETURN count(n) AS total }
     CALL () {
       MATCH (n:${label}) WHERE ${keysetCondition(columns, page.after, page.before)} AND ${where}
       WITH n ORDER BY ${orderBy(columns, page.from)} LIMIT ${param(int(page.size + 1))}
       RETURN collect(properties(n)) AS nodes
     }
-    RETURN total, nodes`;
+    RETURN total, nodes`,
+  );
 }

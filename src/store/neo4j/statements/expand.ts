@@ -6,7 +6,7 @@ import type { Position } from '../../../domain/page.ts';
 import type { ExpandQuestion, ExpandRelation } from '../../graph-store.ts';
 import { linkPattern } from '../compile-filter.ts';
 import { keysetCondition, orderBy, type Column } from '../compile-order.ts';
-import { cy, int, param, type CypherValue, type Fragment } from '../cypher.ts';
+import { cy, int, named, param, type CypherValue, type Fragment, type NamedFragment } from '../cypher.ts';
 
 const properties = z.record(z.string(), z.unknown());
 /** `m` is the node, `e` the edge, `extra` the organizations of an authorship. */
@@ -78,7 +78,7 @@ function matchOf(relation: ReadRelation, links: ExpandQuestion<'Resource.links'>
 }
 
 /** One statement for all parents. A parent that is not there has no row. */
-export function expandStatement(question: ExpandQuestion<ReadRelation>): Fragment {
+export function expandStatement(question: ExpandQuestion<ReadRelation>): NamedFragment {
   const { relation, page } = question;
   const match = matchOf(relation, question.links);
   const columns = columnsOf(relation);
@@ -87,7 +87,9 @@ export function expandStatement(question: ExpandQuestion<ReadRelation>): Fragmen
     relation === 'Resource.authors'
       ? cy`COLLECT { MATCH (o:Organization) WHERE o.id IN e.organizationIds RETURN properties(o) }`
       : cy`[]`;
-  return cy`UNWIND ${param(question.parents)} AS id
+  return named(
+    'expand',
+    cy`UNWIND ${param(question.parents)} AS id
     CALL (id) { ${match} RETURN count(e) AS total }
     CALL (id) {
       ${match}
@@ -96,5 +98,6 @@ export function expandStatement(question: ExpandQuestion<ReadRelation>): Fragmen
       WITH e, m, incoming ORDER BY ${orderBy(columns, page?.from ?? 'start')} ${limit}
       RETURN collect({m: properties(m), e: properties(e), type: type(e), outgoing: incoming = 0, extra: ${extra}}) AS items
     }
-    RETURN id AS parent, total, items`;
+    RETURN id AS parent, total, items`,
+  );
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { kindOf, NODE_KINDS, type NodeId } from '../../../domain/ids.ts';
 import { STORED_EDGE_KINDS, type StoredEdgeKind } from '../../../domain/model.ts';
-import { cy, join, name, param, type Fragment } from '../cypher.ts';
+import { cy, join, name, named, param, type Fragment, type NamedFragment } from '../cypher.ts';
 import { LABELS } from '../schema.ts';
 
 const ids = z.array(z.string()) as unknown as z.ZodType<NodeId[]>;
@@ -32,19 +32,25 @@ function typesOf(kinds: readonly StoredEdgeKind[]): Fragment {
 export const neighboursRow = z.object({ id, degree: z.number(), ...others });
 
 /** The neighbours of each node; no row for a node that is not there. `kinds` is not empty. */
-export function neighboursStatement(nodes: readonly NodeId[], kinds: readonly StoredEdgeKind[]): Fragment {
-  return cy`${nodesAs('n', nodes)}
+export function neighboursStatement(nodes: readonly NodeId[], kinds: readonly StoredEdgeKind[]): NamedFragment {
+  return named(
+    'neighbours',
+    cy`${nodesAs('n', nodes)}
     CALL (n) { MATCH (n)-[:${typesOf(kinds)}]-(m) RETURN collect(m.id) AS ids, collect(m.degree) AS degrees }
-    RETURN n.id AS id, n.degree AS degree, ids, degrees`;
+    RETURN n.id AS id, n.degree AS degree, ids, degrees`,
+  );
 }
 
 export const reachedRow = z.object(others);
 
 /** All neighbours of all nodes, each once, in one row. `kinds` is not empty. */
-export function reachedStatement(nodes: readonly NodeId[], kinds: readonly StoredEdgeKind[]): Fragment {
-  return cy`${nodesAs('n', nodes)}
+export function reachedStatement(nodes: readonly NodeId[], kinds: readonly StoredEdgeKind[]): NamedFragment {
+  return named(
+    'reached',
+    cy`${nodesAs('n', nodes)}
     MATCH (n)-[:${typesOf(kinds)}]-(m) WITH DISTINCT m
-    RETURN collect(m.id) AS ids, collect(m.degree) AS degrees`;
+    RETURN collect(m.id) AS ids, collect(m.degree) AS degrees`,
+  );
 }
 
 export const edgeRow = z.object({
@@ -55,8 +61,11 @@ export const edgeRow = z.object({
 });
 
 /** The edges among these nodes, each once. Followed as stored, from many small nodes to few large ones. `kinds` is not empty. */
-export function edgesAmongStatement(nodes: readonly NodeId[], kinds: readonly StoredEdgeKind[]): Fragment {
-  return cy`${nodesAs('n', nodes)}
+export function edgesAmongStatement(nodes: readonly NodeId[], kinds: readonly StoredEdgeKind[]): NamedFragment {
+  return named(
+    'edges',
+    cy`${nodesAs('n', nodes)}
     CALL (n) { MATCH (n)-[e:${typesOf(kinds)}]->(m) WHERE m.id IN ${param(nodes)} RETURN e, m.id AS target }
-    RETURN type(e) AS kind, n.id AS source, target, properties(e) AS facts`;
+    RETURN type(e) AS kind, n.id AS source, target, properties(e) AS facts`,
+  );
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { PageQuestion } from '../../graph-store.ts';
 import type { Catalog } from '../catalog.ts';
 import { keysetCondition, orderBy, relevanceKey, resourceColumns, type Column } from '../compile-order.ts';
-import { cy, int, param, type Fragment } from '../cypher.ts';
+import { cy, findsBy, int, named, param, type Fragment, type NamedFragment } from '../cypher.ts';
 import { pageScores, withBestMatches } from '../relevance.ts';
 import { resourceRow } from '../rows.ts';
 import { compileScope, findResources } from '../scope.ts';
@@ -22,7 +22,7 @@ function scored({ order }: PageQuestion, scores: TextScores | null): Fragment | 
   return cy`WITH n, ${relevanceKey('n', scores, term.direction)} AS relevance WHERE`;
 }
 
-export function pageStatement(question: PageQuestion, whole: Catalog, resources: number): Fragment {
+export function pageStatement(question: PageQuestion, whole: Catalog, resources: number): NamedFragment {
   const { page, order, filter } = question;
   const catalog = withBestMatches(question, whole);
   const known = { catalog, resources };
@@ -34,14 +34,17 @@ export function pageStatement(question: PageQuestion, whole: Catalog, resources:
   const found =
     byScore === null
       ? findResources(scope, { filter, wanted: page.size + 1, bounds: [bounds] }, known)
-      : cy`${findResources(scope, { filter, wanted: Infinity }, known)} ${byScore} ${bounds}`;
+      : findsBy('text-matches', cy`${findResources(scope, { filter, wanted: Infinity }, known)} ${byScore} ${bounds}`);
   // Equal for all rows of a parent, these make the index that starts with them the one that is walked.
   const constant: Column[] = scope.constant.map((expression) => ({ expression, at: () => null }));
-  return cy`UNWIND ${param(scope.rows)} AS p
+  return named(
+    'page',
+    cy`UNWIND ${param(scope.rows)} AS p
     CALL (p) {
       ${found}
       WITH n ORDER BY ${orderBy([...constant, ...columns], page.from)} LIMIT ${param(int(page.size + 1))}
       RETURN collect(properties(n)) AS nodes
     }
-    RETURN p.key AS parent, nodes`;
+    RETURN p.key AS parent, nodes`,
+  );
 }

@@ -4,7 +4,7 @@ import { LINK_KINDS } from '../../../domain/model.ts';
 import { LINK_WEIGHT } from '../../../domain/related.ts';
 import type { RelatedQuestion } from '../../graph-store.ts';
 import { linkPattern } from '../compile-filter.ts';
-import { cy, int, param, type Fragment } from '../cypher.ts';
+import { cy, int, named, param, type NamedFragment } from '../cypher.ts';
 import { resourceRow } from '../rows.ts';
 
 const properties = z.record(z.string(), z.unknown());
@@ -46,8 +46,10 @@ const joined = cy`MATCH (q)-[:${shared}]->(v) WHERE v.sharedWeight > 0
     RETURN r, ${param(int(LINK_WEIGHT))} AS weight`;
 
 /** One row for each parent. */
-export function relatedStatement({ parents, first }: RelatedQuestion): Fragment {
-  return cy`UNWIND ${param(parents)} AS id
+export function relatedStatement({ parents, first }: RelatedQuestion): NamedFragment {
+  return named(
+    'related',
+    cy`UNWIND ${param(parents)} AS id
     CALL (id) {
       MATCH (q:Resource {id: id})
       CALL (q) { ${joined} }
@@ -69,5 +71,6 @@ export function relatedStatement({ parents, first }: RelatedQuestion): Fragment 
         }
       }) AS related
     }
-    RETURN id AS parent, related`;
+    RETURN id AS parent, related`,
+  );
 }

@@ -4,7 +4,7 @@ import type { NodeKind } from '../../../domain/ids.ts';
 import { NODE_KINDS } from '../../../domain/ids.ts';
 import { STORED_EDGE_KINDS, type StoredEdgeKind } from '../../../domain/model.ts';
 import type { LongestLists } from '../../graph-store.ts';
-import { cy, int, param, type Fragment } from '../cypher.ts';
+import { cy, int, named, param, type Fragment, type NamedFragment } from '../cypher.ts';
 
 const integer = z.number().int();
 
@@ -35,8 +35,8 @@ export type RevisionRow = z.infer<typeof revisionRow>;
 const returned = cy`RETURN g.state AS state, g.revision AS revision, g.builtAt AS builtAt, g.figures AS figures,
   g.loader AS loader, g.leaseUntil AS leaseUntil, g.format AS format`;
 
-export function readRevision(): Fragment {
-  return cy`MATCH (g:Graph {key: 'graph'}) ${returned}`;
+export function readRevision(): NamedFragment {
+  return named('status', cy`MATCH (g:Graph {key: 'graph'}) ${returned}`);
 }
 
 /**

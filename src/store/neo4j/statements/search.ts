@@ -3,24 +3,30 @@ import { z } from 'zod';
 import type { NodeId } from '../../../domain/ids.ts';
 import { NODE_KINDS } from '../../../domain/ids.ts';
 import { SEARCH_FIELDS, type SearchDocument } from '../../../search/search-document.ts';
-import { cy, int, param, type Fragment } from '../cypher.ts';
+import { cy, int, named, param, type NamedFragment } from '../cypher.ts';
 import type { IndexQueries } from '../lucene.ts';
 import { SEARCH_INDEX } from '../schema.ts';
 
 export const candidatesRow = z.object({ ordinals: z.array(z.number()) });
 
 /** The places of the documents found. Numbers rather than ids or documents: they are read and sent several times faster. */
-export function candidatesStatement({ queries, minimum }: IndexQueries): Fragment {
-  return cy`UNWIND ${param(queries)} AS query
+export function candidatesStatement({ queries, minimum }: IndexQueries): NamedFragment {
+  return named(
+    'candidates',
+    cy`UNWIND ${param(queries)} AS query
     CALL db.index.fulltext.queryNodes(${param(SEARCH_INDEX)}, query) YIELD node
     WITH node.searchOrdinal AS ordinal, count(*) AS matched WHERE matched >= ${param(int(minimum))}
-    RETURN collect(ordinal) AS ordinals`;
+    RETURN collect(ordinal) AS ordinals`,
+  );
 }
 
 export const searchPartRow = z.object({ holds: z.enum(['documents', 'words']), json: z.string() });
 
-export function searchParts(): Fragment {
-  return cy`MATCH (p:SearchPart) RETURN p.holds AS holds, p.json AS json ORDER BY p.holds, p.start`;
+export function searchParts(): NamedFragment {
+  return named(
+    'searchIndex',
+    cy`MATCH (p:SearchPart) RETURN p.holds AS holds, p.json AS json ORDER BY p.holds, p.start`,
+  );
 }
 
 export const documentsPart: z.ZodType<readonly SearchDocument[]> = z.array(

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { TopicPairsQuestion } from '../../graph-store.ts';
 import type { Catalog } from '../catalog.ts';
-import { cy, int, param, type Fragment } from '../cypher.ts';
+import { cy, int, named, param, type NamedFragment } from '../cypher.ts';
 import { compileScope, findResources } from '../scope.ts';
 
 /** Topics by their place in the catalogue. */
@@ -12,11 +12,13 @@ export const topicPairsRow = z.object({
   pairs: z.array(z.tuple([ordinal, ordinal, z.number()])),
 });
 
-export function topicPairsStatement(question: TopicPairsQuestion, catalog: Catalog, resources: number): Fragment {
+export function topicPairsStatement(question: TopicPairsQuestion, catalog: Catalog, resources: number): NamedFragment {
   const known = { catalog, resources };
   const scope = compileScope({ relation: 'Query.resources' }, known);
   const found = findResources(scope, { filter: question.filter, wanted: Infinity }, known);
-  return cy`CALL () { ${found} RETURN collect(n) AS found }
+  return named(
+    'topicPairs',
+    cy`CALL () { ${found} RETURN collect(n) AS found }
     CALL (found) {
       UNWIND found AS n UNWIND n.topicOrdinals AS topic WITH topic, count(*) AS count
       RETURN collect([topic, count]) AS counts
@@ -28,5 +30,6 @@ export function topicPairsStatement(question: TopicPairsQuestion, catalog: Catal
       WITH first, second, count ORDER BY first, second
       RETURN collect([first, second, count]) AS pairs
     }
-    RETURN counts, pairs`;
+    RETURN counts, pairs`,
+  );
 }
