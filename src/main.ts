@@ -129,10 +129,12 @@ async function serve(config: Config): Promise<void> {
   const status = await statusOf(store);
   process.stdout.write(announcement(store, status, addressOf(server, config), config.introspection));
   if (status.state !== 'ready') return;
+  const warmedFrom = performance.now();
   await warmUp(
     (document) => execute(apollo, { store, document }),
     () => holder.phase !== 'running',
   );
+  log.info({ ms: Math.round(performance.now() - warmedFrom) }, 'warmed up');
 }
 
 await runCommand(async () => {

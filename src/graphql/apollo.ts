@@ -10,7 +10,7 @@ import { failureFacts } from '../observability/failure.ts';
 import type { Log } from '../observability/log.ts';
 import type { GraphStore } from '../store/graph-store.ts';
 import type { Context } from './context.ts';
-import { codeOf, formatError, MAX_ERRORS } from './errors.ts';
+import { codeOf, formatError, formatErrorOfClosedSchema, MAX_ERRORS } from './errors.ts';
 import { limitsPlugin, MAX_TOKENS } from './limits.ts';
 import { createSchema } from './schema.ts';
 
@@ -58,7 +58,7 @@ export function createApollo({
   return new ApolloServer<Context>({
     schema: createSchema(SCHEMA_FILE),
     introspection,
-    formatError,
+    formatError: introspection ? formatError : formatErrorOfClosedSchema,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: true,
     csrfPrevention: false,

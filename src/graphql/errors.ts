@@ -2,6 +2,7 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { DomainError, type ErrorCode, type ErrorFigures } from '../domain/errors.ts';
+import { coercionMessage } from './coercion-message.ts';
 
 /** A message that quotes a long value would send it back. */
 const MAX_MESSAGE_CHARACTERS = 300;
@@ -59,8 +60,15 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
     return { message: 'Something failed on our side.', ...place, extensions: extensionsOf('INTERNAL') };
   }
   const isShort = formatted.message.length <= MAX_MESSAGE_CHARACTERS && !/call stack/i.test(formatted.message);
-  const variable = /^Variable "(\$\w{1,60})"/.exec(formatted.message)?.[1];
-  const short = variable === undefined ? SHORT_MESSAGES[engineCode] : `The value of ${variable} does not fit its type.`;
-  const message = isShort ? formatted.message : (short ?? 'The request was refused.');
+  const message =
+    coercionMessage(formatted.message) ??
+    (isShort ? formatted.message : (SHORT_MESSAGES[engineCode] ?? 'The request was refused.'));
   return { message, ...place, extensions: extensionsOf(engineCode) };
+}
+
+/** The same where introspection is off: a name that the client did not write is not told, not even of what is missing. */
+export function formatErrorOfClosedSchema(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const told = formatError(formatted, error);
+  if (!/\bnot provided\.$/.test(told.message)) return told;
+  return { ...told, message: 'An argument or a field of an input that is required is missing.' };
 }

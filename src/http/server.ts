@@ -6,6 +6,7 @@ import { failureFacts } from '../observability/failure.ts';
 import type { Log } from '../observability/log.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { GraphStore } from '../store/graph-store.ts';
+import { clientErrorHandler } from './client-error.ts';
 import { graphqlHandler, type Engine, type Gates } from './graphql-handler.ts';
 import { addHealthRoutes, statusReader } from './health.ts';
 import { addMetricsRoute } from './metrics-route.ts';
@@ -55,6 +56,7 @@ export function createServer<C extends BaseContext>(dependencies: ServerDependen
     bodyLimit: limits.bodyLimitBytes,
     requestTimeout: limits.requestTimeoutMs,
     forceCloseConnections: 'idle',
+    clientErrorHandler: clientErrorHandler(log),
     // An address that cannot even be decoded never reaches the error handler below.
     frameworkErrors: (error, request, reply) => answerError(log, error, request, reply),
     // Node looks at its time limits every 30 s unless told otherwise.

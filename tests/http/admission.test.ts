@@ -51,7 +51,7 @@ describe('a place among the requests that run', () => {
     await Promise.all(all);
   });
 
-  it('is given up by a client that leaves, running or waiting', async () => {
+  it('is given up by a client that leaves, running or waiting (check 18)', async () => {
     const leaving = new AbortController();
     const outcome = (sent: Promise<Response>) => sent.then(() => 'answered').catch(() => 'left');
     const first = outcome(askAt(server.url, QUESTION, { signal: leaving.signal }));

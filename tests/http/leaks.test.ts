@@ -109,7 +109,7 @@ async function forceErrors(url: string): Promise<string[]> {
 describe.each([
   ['memory', {}],
   ['a Neo4j that is away', { NEO4J_URI: 'bolt://127.0.0.1:9', NEO4J_PASSWORD: CANARY }],
-])('the product with %s', (_name, settings) => {
+])('the product with %s (check 30 R)', (_name, settings) => {
   let product: Product;
   beforeAll(async () => {
     product = await startProduct({ ...settings, CANARY_TOKEN: CANARY, LOG_LEVEL: 'debug', METRICS: 'on' });

@@ -28,7 +28,7 @@ function environment(settings: Readonly<Record<string, string>>): NodeJS.Process
 }
 
 /** `npm run test:unsafe` starts the server without its limits, to see which tests notice. */
-const IS_BARE = process.env['SERVER_UNDER_TEST'] === 'bare';
+export const IS_BARE = process.env['SERVER_UNDER_TEST'] === 'bare';
 const SERVER = IS_BARE ? ['--import', 'tsx', 'tests/unsafe/bare-server.ts'] : [path.join('dist', 'main.js')];
 
 function launch(program: readonly string[], settings: Readonly<Record<string, string>>) {

@@ -4,7 +4,7 @@ import { isObjectType } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createSchema } from '../../src/graphql/schema.ts';
 import { at, smallEngine, type Ask, type Json } from '../graphql/small-engine.ts';
-import { SPELLINGS, withTypeNames } from './spellings.ts';
+import { withTypeNames } from './spellings.ts';
 
 const SCHEMA = createSchema('schema.graphql');
 let ask: Ask;
@@ -35,25 +35,6 @@ const DOCUMENTS: readonly (readonly [name: string, document: string, cost: numbe
     2 * (1 + 1 + 1 + 10),
   ],
 ];
-const TOO_DEAR = `{ resources(first: 90) { nodes { ${TOPICS} authors(first: 100) { nodes { resources(first: 20) { nodes { id } } } } } } }`;
-
-describe.each(Object.entries(SPELLINGS))('a document spelt with %s', (_, respell) => {
-  it.each(DOCUMENTS)('costs the same: %s', async (_name, document, expected) => {
-    const { document: spelt, variables } = respell(document, SCHEMA);
-    const { errors, cost } = await ask(spelt, variables);
-    expect(errors).toEqual([]);
-    expect(cost).toBe(expected);
-  });
-
-  it('is refused with its price where that is above the limit', async () => {
-    const { document, variables } = respell(TOO_DEAR, SCHEMA);
-    const { errors, calls } = await ask(document, variables);
-    const cost = 1 + 90 * (1 + (1 + 20) + (1 + 100 * (1 + 1 + 20)));
-    expect(errors[0]?.extensions).toMatchObject({ code: 'QUERY_TOO_COSTLY', cost, limit: 20_000 });
-    expect(calls).toEqual([]);
-  });
-});
-
 /** How often each type stands in an answer that holds type names. */
 function typesIn(json: Json | undefined, counts = new Map<string, number>()): Map<string, number> {
   if (Array.isArray(json)) for (const item of json as readonly Json[]) typesIn(item, counts);

@@ -1,0 +1,230 @@
+/** Documents that would cost far more than their text: refused soon, with a code, before the store is asked. */
+import { describe, expect, it } from 'vitest';
+import { createSchema } from '../../src/graphql/schema.ts';
+import { SPELLINGS } from '../limits/spellings.ts';
+import { checkedServer, takePeakRss, type Answer } from './checked-server.ts';
+
+const BODY_LIMIT_BYTES = 100_000;
+const { ask, send, storeCalls, product } = checkedServer({ BODY_LIMIT_BYTES: String(BODY_LIMIT_BYTES) });
+
+/** Three times what an idle machine may take, for the quicker of two tries. */
+const SOON_MS = 300;
+const times = (count: number, text: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => text(index)).join(' ');
+
+/** One field in another: connections of pages of one, so that nothing but the depth is too much. */
+function nested(depth: number): string {
+  const path = ['authors(first: 1)', 'nodes', 'resources(first: 1)', 'nodes'];
+  const outer = Array.from({ length: depth - 1 }, (_, index) => path[index % path.length]);
+  const leaf = outer.at(-1) === 'nodes' ? 'id' : 'totalCount';
+  return `{ ${outer.map((field) => `${field} {`).join(' ')} ${leaf} ${'}'.repeat(depth)}`;
+}
+
+/** Each fragment spreads the next one twice. */
+function doubling(levels: number): string {
+  const fragments = times(levels, (index) => `fragment F${index} on Query { ...F${index + 1} ...F${index + 1} }`);
+  return `{ ...F0 } ${fragments} fragment F${levels} on Query { venues { id } }`;
+}
+
+/** Each level asks the next one twice, under two names: as many selections as two to the power of the levels. */
+function fanning(levels: number): string {
+  const fragments = times(
+    levels,
+    (index) => `fragment F${index} on Topic { a: narrower { ...F${index + 1} } b: narrower { ...F${index + 1} } }`,
+  );
+  return `{ topic(slug: "mlops") { ...F0 } } ${fragments} fragment F${levels} on Topic { id }`;
+}
+
+const inlines = (depth: number, inner: string): string => `${'{ ... '.repeat(depth)}${inner}${' }'.repeat(depth)}`;
+const lists = (depth: number): string => `{ nodes(ids: ${'['.repeat(depth)}"x"${']'.repeat(depth)}) { id } }`;
+const objects = (depth: number): string =>
+  `{ resources(filter: ${'{ not: '.repeat(depth)}{}${' }'.repeat(depth)}) { totalCount } }`;
+const aliases = (count: number): string => `{ ${times(count, (index) => `a${index}: resources { totalCount }`)} }`;
+const circle = (length: number): string =>
+  `{ ...C0 } ${times(length, (index) => `fragment C${index} on Query { ...C${(index + 1) % length} }`)}`;
+
+const PARSE = ['GRAPHQL_PARSE_FAILED'];
+const VALIDATION = ['GRAPHQL_VALIDATION_FAILED'];
+type Row = readonly [name: string, document: string, codes: readonly string[]];
+
+const CASES: Readonly<Record<string, readonly Row[]>> = {
+  '1 R': [16, 1_999, 10_000, 100_000].flatMap((depth): Row[] => [
+    [`${depth} nested fields`, nested(depth), ['QUERY_TOO_DEEP', ...PARSE]],
+    [`fragments nested ${depth} deep`, inlines(depth, nested(16)), ['QUERY_TOO_DEEP', ...PARSE]],
+    [`lists nested ${depth} deep`, lists(depth), [...VALIDATION, ...PARSE]],
+    [`filters nested ${depth} deep`, objects(depth), ['FILTER_TOO_LARGE', ...PARSE]],
+  ]),
+  '2 R': [
+    ['51 aliases', aliases(51), ['QUERY_TOO_WIDE']],
+    ['1,000 aliases', aliases(1_000), PARSE],
+    ['100,000 aliases', aliases(100_000), PARSE],
+  ],
+  '3 R': [
+    ['fragments that double 25 times', doubling(25), VALIDATION],
+    ['fragments that double 100 times', doubling(100), VALIDATION],
+    ['fragments that fan out 25 times', fanning(25), VALIDATION],
+    ['5,000 spreads of a fragment', `{ ${'...F '.repeat(5_000)} } fragment F on Query { venues { id } }`, PARSE],
+    ['a fragment named like introspection', doubling(25).replaceAll('F1 ', '__schema '), VALIDATION],
+  ],
+  '4': [
+    ...[1, 2, 50].map((length): Row => [`a circle of ${length}`, circle(length), VALIDATION]),
+    ['a fragment nobody uses', '{ venues { id } } fragment F on Query { __typename }', VALIDATION],
+    [
+      'two fragments of one name',
+      '{ ...F } fragment F on Query { __typename } fragment F on Query { __typename }',
+      VALIDATION,
+    ],
+  ],
+  '7 R': [
+    ['20,000 unknown directives', `{ venues ${'@x '.repeat(20_000)} { id } }`, PARSE],
+    ...[
+      [' ', 'spaces'],
+      [',', 'commas'],
+      ['\uFEFF', 'marks of byte order'],
+      ['# x\n', 'comments'],
+    ].map(([text = '', name]): Row => [
+      `2 MB of ${name}`,
+      `{ ${text.repeat(2_000_000 / Buffer.byteLength(text))}\n __typename }`,
+      [],
+    ]),
+  ],
+  '8': [
+    ['one node 500 times', `{ ${times(500, (i) => `n${i}: node(id: "Venue:kdd") { id }`)} }`, PARSE],
+    ['one node 51 times', `{ ${times(51, (i) => `n${i}: node(id: "Venue:kdd") { id }`)} }`, ['QUERY_TOO_WIDE']],
+  ],
+};
+
+/** What a refusal of the documents of a check may be; a body above the limit is not even read. */
+function expectRefusal(answer: Answer, codes: readonly string[], body: string): void {
+  const { status, errors } = answer;
+  const isTooLong = Buffer.byteLength(body) > BODY_LIMIT_BYTES;
+  expect(status).toBe(isTooLong ? 413 : 400);
+  expect(isTooLong ? ['BAD_REQUEST'] : codes).toContain(errors[0]?.extensions['code']);
+  expect(errors.length).toBeLessThanOrEqual(50);
+  expect(errors.filter(({ message }) => message.length > 300 || /stack/i.test(message))).toEqual([]);
+}
+
+/** The quicker of two tries. */
+async function twice(body: string): Promise<Answer> {
+  const first = await send(body);
+  const second = await send(body);
+  return first.ms < second.ms ? first : second;
+}
+
+describe.each(Object.entries(CASES))('a document (check %s)', (_check, rows) => {
+  it.each(rows)('with %s is refused soon, and the store is not asked', async (_name, query, codes) => {
+    const body = JSON.stringify({ query });
+    const callsBefore = await storeCalls();
+    const answer = await twice(body);
+    expectRefusal(answer, codes, body);
+    expect(answer.ms).toBeLessThan(SOON_MS);
+    expect(await storeCalls()).toBe(callsBefore);
+  });
+});
+
+describe('documents that are refused', () => {
+  it('are not kept in memory while they are judged (check 2 R)', async () => {
+    const { pid } = product().process;
+    const documents = [51, 1_000, 100_000].map(aliases);
+    // What the first ones leave behind belongs to the process.
+    for (const document of documents) await ask(document);
+    takePeakRss(pid);
+    await ask('{ __typename }');
+    const before = takePeakRss(pid);
+    for (const document of documents) await ask(document);
+    const peak = takePeakRss(pid);
+    if (before === null || peak === null) return;
+    expect(peak - before).toBeLessThan(20_000_000);
+  });
+
+  it('do not stand near those that are allowed', async () => {
+    for (const document of [
+      nested(15),
+      inlines(500, '{ __typename }'),
+      aliases(50),
+      doubling(4),
+      '{ ...F } fragment F on Query { venues { id } }',
+    ]) {
+      expect((await ask(document)).errors).toEqual([]);
+    }
+  });
+});
+
+const NODES = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }';
+const LOOKUP = 'query ($all: [String!]!) { lookup(identifiers: $all) { input } }';
+const VENUE = 'query ($text: String!) { venue(slug: $text) { id } }';
+const PAGE = 'query ($first: Int) { resources(first: $first) { totalCount } }';
+const many = <T>(length: number, item: T): T[] => Array.from({ length }, () => item);
+const SECRET = 'canary-of-the-client';
+/** Variables as JSON text: some of them cannot be written as values. */
+const VARIABLES: readonly (readonly [name: string, document: string, variables: string])[] = [
+  ['100,000 items of a wrong type', NODES, JSON.stringify({ ids: many(100_000, { value: SECRET }) })],
+  ['3,000 items of a wrong type', NODES, JSON.stringify({ ids: many(3_000, { v: SECRET }) })],
+  ['3,000 items that are no ids', NODES, JSON.stringify({ ids: many(3_000, SECRET) })],
+  ['101 ids', NODES, JSON.stringify({ ids: many(101, 'Venue:kdd') })],
+  ['501 identifiers', LOOKUP, JSON.stringify({ all: many(501, SECRET) })],
+  ['a text of a million characters', VENUE, JSON.stringify({ text: SECRET + 'x'.repeat(1_000_000) })],
+  ['a text of 1,001 characters', VENUE, JSON.stringify({ text: SECRET + 'x'.repeat(1_001 - SECRET.length) })],
+  ['a text in place of a number', PAGE, JSON.stringify({ first: SECRET })],
+  ['a number of 400 digits', PAGE, '{"first":1e400}'],
+  ['a list nested 30 deep', NODES, `{"ids":${'['.repeat(29)}"${SECRET}"${']'.repeat(29)}}`],
+  ['JSON nested 33 deep', NODES, `{"ids":${'['.repeat(31)}"${SECRET}"${']'.repeat(31)}}`],
+  ['JSON nested 10,000 deep', NODES, `{"ids":${'['.repeat(10_000)}"${SECRET}"${']'.repeat(10_000)}}`],
+  ['a prototype', PAGE, `{"first":20,"__proto__":{"polluted":"${SECRET}"}}`],
+];
+
+describe('variables (check 6 R)', () => {
+  it.each(VARIABLES)('with %s are refused in few words, and not repeated', async (_name, document, variables) => {
+    const body = `{"query":${JSON.stringify(document)},"variables":${variables}}`;
+    const callsBefore = await storeCalls();
+    const answer = await send(body);
+    expectRefusal(answer, ['BAD_USER_INPUT', 'BAD_REQUEST', 'INVALID_ID'], body);
+    expect(answer.text).not.toContain(SECRET);
+    expect(await storeCalls()).toBe(callsBefore);
+  });
+});
+
+const SCHEMA = createSchema('schema.graphql');
+const TOPICS = 'topics(first: 20) { nodes { name } }';
+/** The whole price worked out by hand. */
+const PRICED: readonly (readonly [name: string, document: string, cost: number])[] = [
+  [
+    'the example of README',
+    `{ venue(slug: "kdd") { resources(first: 20, filter: { year: { gt: 2000 } }) { nodes { title ${TOPICS} } } } }`,
+    1 + 1 + 20 * (1 + 1 + 20),
+  ],
+  [
+    'facets and groups',
+    `{ resources(filter: { type: { in: [PAPER, TALK] } }) {
+      facets(by: [VENUE, TOPIC], first: 7) { buckets { node { id } } }
+      groups(by: VENUE, first: 3) { bucket { key } resources(first: 4) { nodes { id } } }
+    } }`,
+    1 + 2 * (1 + 7 * (1 + 1)) + 3 * (1 + 1 + 1 + 4),
+  ],
+  ['nodes by id', '{ nodes(ids: ["Venue:kdd", "Venue:opml", "Venue:gone"]) { id } }', 3],
+  [
+    'a lookup',
+    '{ lookup(identifiers: ["Twin", "ann"]) { node { id } problem { candidates { id } } } }',
+    2 * (1 + 1 + 1 + 10),
+  ],
+];
+const TOO_DEAR = `{ resources(first: 90) { nodes { ${TOPICS} authors(first: 100) { nodes { resources(first: 20) { nodes { id } } } } } } }`;
+
+describe.each(Object.entries(SPELLINGS))('a document spelt with %s (check 5 R)', (_, respell) => {
+  it.each(PRICED)('costs the same: %s', async (_name, document, expected) => {
+    const { document: spelt, variables } = respell(document, SCHEMA);
+    const { errors, cost } = await ask(spelt, variables);
+    expect(errors).toEqual([]);
+    expect(cost).toBe(expected);
+  });
+
+  it('is refused with its price where that is above the limit', async () => {
+    const { document, variables } = respell(TOO_DEAR, SCHEMA);
+    const callsBefore = await storeCalls();
+    const { status, errors } = await ask(document, variables);
+    const cost = 1 + 90 * (1 + (1 + 20) + (1 + 100 * (1 + 1 + 20)));
+    expect(status).toBe(400);
+    expect(errors[0]?.extensions).toMatchObject({ code: 'QUERY_TOO_COSTLY', cost, limit: 20_000 });
+    expect(await storeCalls()).toBe(callsBefore);
+  });
+});
