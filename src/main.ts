@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { readArguments, UsageError } from './cli/arguments.ts';
 import { runCommand } from './cli/run-command.ts';
 import { warmUp } from './cli/warm-up.ts';
-import { configFromProcess, type Config } from './config/config.ts';
+import { ConfigError, configFromProcess, type Config } from './config/config.ts';
 import { PACKAGE_ROOT } from './config/package-root.ts';
 import { settingsHelp } from './config/settings-help.ts';
 import { createSlots } from './domain/slots.ts';
@@ -18,8 +18,9 @@ import { createResponseCache } from './http/response-cache.ts';
 import { createServer } from './http/server.ts';
 import { createShutdown } from './http/shutdown.ts';
 import { progressDisplay } from './ingest/progress.ts';
-import { createLog } from './observability/log.ts';
+import { createLog, type Log } from './observability/log.ts';
 import { statementLog } from './observability/statement-log.ts';
+import { openTracing, TRACING_PACKAGES, type Tracing } from './observability/tracing.ts';
 import type { StoreWatch } from './observability/store-report.ts';
 import type { GraphStore, StoreStatus } from './store/graph-store.ts';
 import { openStore } from './store/open-store.ts';
@@ -78,8 +79,18 @@ function keptAnswers({ responseCacheBytes }: Config, store: GraphStore): KeptAns
   });
 }
 
+/** @throws ConfigError where spans are wanted and what makes them is not installed. */
+async function tracingFor({ otlpEndpoint }: Config, log: Log): Promise<Tracing | null> {
+  if (otlpEndpoint === null) return null;
+  const tracing = await openTracing(otlpEndpoint, log);
+  if (tracing !== null) return tracing;
+  const advice = `npm install --no-save ${TRACING_PACKAGES.join(' ')}`;
+  throw new ConfigError([`OTEL_EXPORTER_OTLP_ENDPOINT needs packages that are not installed: ${advice}`]);
+}
+
 async function serve(config: Config): Promise<void> {
   const log = createLog(config.logLevel);
+  const tracing = await tracingFor(config, log);
   // Loaded late: most servers are not watched.
   const metrics = config.metrics ? (await import('./observability/metrics.ts')).createMetrics() : null;
   const logStatement = statementLog(log, config.slowMs);
@@ -87,12 +98,13 @@ async function serve(config: Config): Promise<void> {
     onReport: (report) => {
       logStatement(report);
       metrics?.statement(report);
+      tracing?.statement(report);
     },
     onSlots: (load) => metrics?.watchSlots('database', load),
   });
   const places = createSlots(config.requestsRunning, config.requestsWaiting);
   metrics?.watchSlots('places', places.load);
-  const apollo = createApollo({ store, log, introspection: config.introspection });
+  const apollo = createApollo({ store, log, tracing, introspection: config.introspection });
   await apollo.start();
   const holder: PhaseHolder = { phase: 'running' };
   const server = createServer({
@@ -107,6 +119,7 @@ async function serve(config: Config): Promise<void> {
     origins: config,
     gates: { places, budgets: createBudgets(config, Date.now) },
     metrics,
+    tracing,
     trustedProxies: config.trustedProxies,
     holder,
     playgroundDir: config.introspection ? path.join(PACKAGE_ROOT, 'web', 'playground', 'dist') : null,
@@ -120,6 +133,7 @@ async function serve(config: Config): Promise<void> {
     release: async () => {
       await apollo.stop();
       await store.close();
+      await tracing?.close();
     },
     exit: (code) => process.exit(code),
     graceMs: config.shutdownGraceMs,

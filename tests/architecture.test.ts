@@ -68,6 +68,11 @@ const RULES: readonly Rule[] = [
     from: /^src\/ingest\//,
     never: /^src\/(?!domain\/|ingest\/|store\/graph-store\.ts)/,
   },
+  {
+    name: 'OpenTelemetry stays in one file',
+    from: /^src\/(?!observability\/otlp-tracing\.ts)/,
+    never: /^@opentelemetry\//,
+  },
   { name: 'prom-client stays in observability', from: /^src\/(?!observability\/)/, never: /^prom-client/ },
   {
     name: 'observability knows domain and itself',

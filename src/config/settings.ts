@@ -44,6 +44,14 @@ const publicUrl = text.transform((value, context) => {
   return z.NEVER;
 });
 
+const collector = text.transform((value, context) => {
+  const url = value === '' ? null : parseAddress(value);
+  const isPlain = url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
+  if (value === '' || isPlain) return value === '' ? null : value;
+  context.addIssue('must be an address such as http://localhost:4318, without user or password in it');
+  return z.NEVER;
+});
+
 const originList = text.transform((value, context) => {
   const words = value.split(',').map((word) => word.trim());
   const origins = words.filter((word) => word !== '').map(webOrigin);
@@ -109,6 +117,15 @@ export const SETTINGS = {
   metrics: setting(
     ['METRICS', 'off', 'on, off', 'Whether /metrics has figures for Prometheus; pages of other sites never see them.'],
     onOff,
+  ),
+  otlpEndpoint: setting(
+    [
+      'OTEL_EXPORTER_OTLP_ENDPOINT',
+      '',
+      'address',
+      'A collector for traces, OTLP over HTTP, such as http://localhost:4318; none.',
+    ],
+    collector,
   ),
   dataDir: setting(['DATA_DIR', 'data', 'folder', 'Your own rows: every .jsonl file in it joins the graph.'], text),
   cacheDir: setting(['CACHE_DIR', '.cache', 'folder', 'Where the built graph is kept between starts.'], text),

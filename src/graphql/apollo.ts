@@ -8,16 +8,20 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { failureFacts } from '../observability/failure.ts';
 import type { Log } from '../observability/log.ts';
+import type { Tracing } from '../observability/tracing.ts';
 import type { GraphStore } from '../store/graph-store.ts';
 import type { Context } from './context.ts';
 import { codeOf, formatError, formatErrorOfClosedSchema, MAX_ERRORS } from './errors.ts';
 import { limitsPlugin, MAX_TOKENS } from './limits.ts';
 import { createSchema } from './schema.ts';
+import { tracingPlugin } from './trace-operations.ts';
 
 export interface ApolloDependencies {
   readonly store: GraphStore;
   /** Where failures of our own are written, with the id the client was given. */
   readonly log?: Pick<Log, 'error'>;
+  /** Null where nobody wants spans. */
+  readonly tracing?: Tracing | null;
   /** On unless switched off: the schema is public. */
   readonly introspection?: boolean;
   /** The clock, for answers that name a moment. */
@@ -52,6 +56,7 @@ function errorsPlugin(log: ApolloDependencies['log']): ApolloServerPlugin<Contex
 export function createApollo({
   store,
   log,
+  tracing = null,
   introspection = true,
   now = () => new Date(),
 }: ApolloDependencies): ApolloServer<Context> {
@@ -74,6 +79,7 @@ export function createApollo({
       ApolloServerPluginUsageReportingDisabled(),
       limitsPlugin(store, now),
       errorsPlugin(log),
+      ...(tracing === null ? [] : [tracingPlugin(tracing)]),
     ],
   });
 }

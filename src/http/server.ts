@@ -4,7 +4,6 @@ import type { BaseContext } from '@apollo/server';
 import { fastify, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { failureFacts } from '../observability/failure.ts';
 import type { Log } from '../observability/log.ts';
-import type { Metrics } from '../observability/metrics.ts';
 import type { GraphStore } from '../store/graph-store.ts';
 import { clientErrorHandler } from './client-error.ts';
 import { graphqlHandler, type Engine, type Gates } from './graphql-handler.ts';
@@ -12,7 +11,6 @@ import { addHealthRoutes, statusReader } from './health.ts';
 import { addMetricsRoute } from './metrics-route.ts';
 import type { PhaseHolder } from './phase.ts';
 import { refuse } from './refusal.ts';
-import { recordOf } from './request-record.ts';
 import {
   callerOf,
   corsHeaders,
@@ -22,6 +20,7 @@ import {
   type OriginRules,
 } from './security.ts';
 import { addPageRoutes } from './static-files.ts';
+import { watchRequests, type Watchers } from './watch-requests.ts';
 
 export interface ServerLimits {
   readonly bodyLimitBytes: number;
@@ -29,21 +28,18 @@ export interface ServerLimits {
   readonly requestTimeoutMs: number;
   readonly maxConnections: number;
 }
-export interface ServerDependencies<C extends BaseContext> {
+export interface ServerDependencies<C extends BaseContext> extends Watchers {
   readonly engine: Engine<C>;
   readonly store: GraphStore;
   readonly limits: ServerLimits;
   readonly origins: OriginRules;
   readonly gates: Gates;
-  /** Null where they are switched off. */
-  readonly metrics: Metrics | null;
   /** Addresses and networks of proxies whose word on a client's address counts. */
   readonly trustedProxies: readonly string[];
   readonly holder: PhaseHolder;
   /** Null where the schema is closed: the playground reads it, and its pages name the fields. */
   readonly playgroundDir: string | null;
   readonly explorerDir: string;
-  readonly log: Log;
 }
 
 /** A server that is ready to listen. */
@@ -66,10 +62,7 @@ export function createServer<C extends BaseContext>(dependencies: ServerDependen
   // Only JSON is read: any page may send text/plain anywhere without asking first.
   server.removeContentTypeParser('text/plain');
   server.addHook('onRequest', async (_request, reply) => setSecurityHeaders(reply));
-  server.addHook('onResponse', async (request, reply) => {
-    logRequest(log, request, reply);
-    if (request.routeOptions.url === '/graphql') metrics?.request(recordOf(request), reply.elapsedTime);
-  });
+  watchRequests(server, dependencies);
   server.setErrorHandler((error: FastifyError, request, reply) => answerError(log, error, request, reply));
   server.setNotFoundHandler((request, reply) =>
     refuse(request, reply, 404, 'There is nothing at this address; the API is at /graphql.'),
@@ -144,21 +137,4 @@ function answerError(log: Log, error: FastifyError, request: FastifyRequest, rep
   if (!known) log.error({ requestId: request.id, failure: failureFacts(error) }, 'request failed');
   const message = MESSAGES[status] ?? (known ? 'The request cannot be read.' : 'Something failed on our side.');
   return refuse(request, reply, known ? status : 500, message);
-}
-
-function logRequest(log: Log, request: FastifyRequest, reply: FastifyReply): void {
-  const { operation, cost, code } = recordOf(request);
-  log.info(
-    {
-      requestId: request.id,
-      method: request.method,
-      route: request.routeOptions.url ?? 'unknown',
-      operation: operation ?? undefined,
-      cost: cost ?? undefined,
-      status: reply.statusCode,
-      code: code ?? undefined,
-      ms: Math.round(reply.elapsedTime),
-    },
-    'request',
-  );
 }

@@ -23,6 +23,8 @@ const STATEMENT_SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3
 const COST_POINTS = [1, 10, 50, 100, 500, 1_000, 2_500, 5_000, 10_000, 20_000];
 const NO_NAME = 'anonymous';
 const OTHER_NAME = 'other';
+/** In the place of a code, where a client left before it had one. */
+const LEFT = 'CLIENT_LEFT';
 
 function operationLabels(): (record: RequestRecord) => string {
   const names = new Set<string>();
@@ -37,7 +39,7 @@ function requestMetrics(registers: Registry[]): Metrics['request'] {
   const label = operationLabels();
   const total = new Counter({
     name: 'graphql_requests_total',
-    help: 'Requests to /graphql by operation and by code of their first error.',
+    help: 'Requests to /graphql by operation and by code of their first error; CLIENT_LEFT where nobody waited for the answer.',
     labelNames: ['operation', 'code'],
     registers,
   });
@@ -62,7 +64,7 @@ function requestMetrics(registers: Registry[]): Metrics['request'] {
   });
   return (record, ms) => {
     const operation = label(record);
-    total.inc({ operation, code: record.code ?? 'OK' });
+    total.inc({ operation, code: record.hasLeft ? LEFT : (record.code ?? 'OK') });
     seconds.observe({ operation }, ms / 1_000);
     if (record.cost !== null) cost.observe(record.cost);
     if (!record.hasRun && record.code !== null) rejections.inc({ reason: record.code });

@@ -10,8 +10,10 @@ export interface RequestRecord {
   code: ErrorCode | null;
   /** Whether it was let through to execution. */
   hasRun: boolean;
+  /** Whether its client left before it had its answer. */
+  hasLeft: boolean;
 }
 
 export function newRequestRecord(): RequestRecord {
-  return { operation: null, cost: null, code: null, hasRun: false };
+  return { operation: null, cost: null, code: null, hasRun: false, hasLeft: false };
 }

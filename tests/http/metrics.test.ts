@@ -1,5 +1,6 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createSlots } from '../../src/domain/slots.ts';
+import { createLog } from '../../src/observability/log.ts';
 import { createMetrics } from '../../src/observability/metrics.ts';
 import { newRequestRecord } from '../../src/observability/request-record.ts';
 import { reportedStore } from '../../src/store/reported-store.ts';
@@ -70,6 +71,26 @@ describe('/metrics', () => {
     );
     expect(lines.filter((line) => line.startsWith('graph_info{store="memory",revision="'))).toHaveLength(1);
     expect(lines.join('\n')).not.toContain('canary-value');
+  });
+
+  it('counts a client that left as one, and the log has its line too', async () => {
+    const metrics = createMetrics();
+    const lines: Record<string, unknown>[] = [];
+    const log = createLog('info', {
+      write: (line) => void lines.push(JSON.parse(line) as Record<string, unknown>),
+    });
+    const never = new Promise<never>(() => undefined);
+    server = await startSmallServer({ metrics, log, change: (store) => ({ ...store, aggregate: () => never }) });
+    const leaving = askAt(server.url, 'query Leaving { resources { totalCount } }', {
+      signal: AbortSignal.timeout(100),
+    });
+    await expect(leaving).rejects.toThrow('timeout');
+    await vi.waitFor(() => expect(lines.map(({ msg }) => msg)).toContain('request given up by its client'));
+    expect(lines[0]).toMatchObject({ route: '/graphql', operation: 'Leaving', cost: 1 });
+    expect(lines[0]).not.toHaveProperty('status');
+    expect(await metrics.text('memory', null)).toContain(
+      'graphql_requests_total{operation="Leaving",code="CLIENT_LEFT"} 1',
+    );
   });
 
   it('is not for pages of other sites, and is not there when switched off', async () => {

@@ -8,6 +8,7 @@ import type { Budgets } from '../../src/http/rate-limit.ts';
 import { createServer } from '../../src/http/server.ts';
 import { createLog, type Log } from '../../src/observability/log.ts';
 import type { Metrics } from '../../src/observability/metrics.ts';
+import type { Tracing } from '../../src/observability/tracing.ts';
 import type { GraphStore } from '../../src/store/graph-store.ts';
 import { createMemoryStore } from '../../src/store/memory/memory-store.ts';
 import { SMALL_GRAPH } from '../graphs/small-graph.ts';
@@ -19,6 +20,7 @@ export interface SmallServerSettings {
   readonly trustedProxies?: readonly string[];
   readonly deadlineMs?: number;
   readonly metrics?: Metrics;
+  readonly tracing?: Tracing;
   readonly log?: Log;
   readonly kept?: KeptAnswers;
 }
@@ -30,9 +32,15 @@ export interface SmallServer {
 export async function startSmallServer(settings: SmallServerSettings = {}): Promise<SmallServer> {
   const { change = (store: GraphStore) => store, places = createSlots(64, 256), deadlineMs = 5_000 } = settings;
   const { kept = KEEP_NOTHING } = settings;
-  const { budgets = () => null, trustedProxies = [], metrics = null, log = createLog('silent') } = settings;
+  const {
+    budgets = () => null,
+    trustedProxies = [],
+    metrics = null,
+    tracing = null,
+    log = createLog('silent'),
+  } = settings;
   const store = change(createMemoryStore(SMALL_GRAPH));
-  const apollo = createApollo({ store, log });
+  const apollo = createApollo({ store, log, tracing });
   await apollo.start();
   const server = createServer({
     engine: { apollo, createContext: (facts) => createContext({ store, ...facts }), deadlineMs, kept },
@@ -42,6 +50,7 @@ export async function startSmallServer(settings: SmallServerSettings = {}): Prom
     gates: { places, budgets },
     trustedProxies,
     metrics,
+    tracing,
     holder: { phase: 'running' },
     playgroundDir: 'absent',
     explorerDir: 'absent',
