@@ -39,21 +39,35 @@ function isKeys(value: unknown): value is OrderKeys {
   );
 }
 
-/** @throws DomainError INVALID_CURSOR unless `encodeCursor` made exactly this text. */
-export function decodeCursor(text: string): Cursor {
-  const damaged = new DomainError(
+/** Undefined for what is no JSON: the checksum is no secret, so anything may stand behind it. */
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The error of a text that no list has made. */
+export function damagedCursor(): DomainError {
+  return new DomainError(
     'INVALID_CURSOR',
     'This is no cursor of this API. Take cursors from endCursor or edges, unchanged.',
   );
+}
+
+/** @throws DomainError INVALID_CURSOR unless the text has the form that `encodeCursor` gives. */
+export function decodeCursor(text: string): Cursor {
+  const damaged = damagedCursor();
   if (text.length > MAX_CURSOR_CHARACTERS || !/^[A-Za-z0-9_-]+$/.test(text)) throw damaged;
   const bytes = Buffer.from(text, 'base64url');
   const plain = bytes.toString();
   const json = plain.slice(CHECKSUM_CHARACTERS);
   if (bytes.toString('base64url') !== text || checksum(json) !== plain.slice(0, CHECKSUM_CHARACTERS)) throw damaged;
-  const fields: unknown = JSON.parse(json);
+  const fields = parsed(json);
   if (!Array.isArray(fields) || fields.length !== 5 || fields[0] !== VERSION) throw damaged;
   const [, list, parent, keys, id] = fields as unknown[];
-  const parsed = typeof id === 'string' ? parseNodeId(id) : null;
-  if (typeof list !== 'string' || typeof parent !== 'string' || !isKeys(keys) || parsed === null) throw damaged;
-  return { list, parent, position: { keys, id: parsed.id } };
+  const node = typeof id === 'string' ? parseNodeId(id) : null;
+  if (typeof list !== 'string' || typeof parent !== 'string' || !isKeys(keys) || node === null) throw damaged;
+  return { list, parent, position: { keys, id: node.id } };
 }

@@ -1,11 +1,23 @@
 import { DomainError } from './errors.ts';
 import type { NodeId } from './ids.ts';
+import type { KeyKind } from './order.ts';
+import { isWellFormed } from './text.ts';
 
 export const DEFAULT_PAGE_SIZE = 20;
 export const MAX_PAGE_SIZE = 100;
 
 /** The values of an item under the terms of an order, parallel to them: what a keyset page continues from. */
 export type OrderKeys = readonly (string | number | null)[];
+
+/** Whether keys are such as an order with these terms makes: anybody can write a cursor. */
+export function areKeysOf(kinds: readonly KeyKind[], keys: OrderKeys): boolean {
+  const fits = (key: string | number | null, kind: KeyKind | undefined): boolean => {
+    if (key === null) return true;
+    if (kind === 'text') return typeof key === 'string' && isWellFormed(key);
+    return kind === 'number' ? Number.isFinite(key) : Number.isSafeInteger(key);
+  };
+  return keys.length === kinds.length && keys.every((key, index) => fits(key, kinds[index]));
+}
 
 /** A place in a totally ordered list: the order's values, then the id. The item itself need not exist any more. */
 export interface Position {

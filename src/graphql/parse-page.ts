@@ -1,8 +1,8 @@
 /** Order and page arguments to the domain's. */
-import { decodeCursor } from '../domain/cursor.ts';
+import { damagedCursor, decodeCursor } from '../domain/cursor.ts';
 import { DomainError } from '../domain/errors.ts';
-import type { ResourceOrder, ResourceOrderField } from '../domain/order.ts';
-import { DEFAULT_PAGE_SIZE, pageSize, type PageRequest, type Position } from '../domain/page.ts';
+import type { KeyKind, ResourceOrder, ResourceOrderField } from '../domain/order.ts';
+import { areKeysOf, DEFAULT_PAGE_SIZE, pageSize, type PageRequest, type Position } from '../domain/page.ts';
 
 export interface PageInput {
   readonly first?: number | null;
@@ -29,7 +29,7 @@ interface Place {
   readonly parent: string;
 }
 
-function placeOf(cursor: string, listKey: string): Place {
+function placeOf(cursor: string, listKey: string, keys: readonly KeyKind[]): Place {
   const { list, parent, position } = decodeCursor(cursor);
   if (list !== listKey) {
     throw new DomainError(
@@ -37,22 +37,25 @@ function placeOf(cursor: string, listKey: string): Place {
       'This cursor belongs to another list, filter or order. Start again without it.',
     );
   }
+  if (!areKeysOf(keys, position.keys)) throw damagedCursor();
   return { position, parent };
 }
 
 /**
  * @param listKey names the list a cursor must belong to.
+ * @param keys what the terms of its order compare.
  * @returns the page, and the parent its cursors belong to (null without cursors).
  * @throws DomainError BAD_USER_INPUT or INVALID_CURSOR.
  */
 export function parsePage(
   input: PageInput,
   listKey: string,
+  keys: readonly KeyKind[],
   defaultSize: number = DEFAULT_PAGE_SIZE,
 ): { page: PageRequest; cursorParent: string | null } {
   const size = pageSize(input, defaultSize);
-  const after = input.after == null ? null : placeOf(input.after, listKey);
-  const before = input.before == null ? null : placeOf(input.before, listKey);
+  const after = input.after == null ? null : placeOf(input.after, listKey, keys);
+  const before = input.before == null ? null : placeOf(input.before, listKey, keys);
   if (after !== null && before !== null && after.parent !== before.parent) {
     throw new DomainError('INVALID_CURSOR', 'after and before belong to lists of two different nodes.');
   }

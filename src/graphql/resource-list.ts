@@ -4,7 +4,7 @@ import { DomainError } from '../domain/errors.ts';
 import type { FacetField } from '../domain/facet.ts';
 import { EVERYTHING, type ResourceFilter } from '../domain/filter.ts';
 import type { NodeId } from '../domain/ids.ts';
-import type { ResourceOrder } from '../domain/order.ts';
+import { RESOURCE_KEYS, type ResourceOrder } from '../domain/order.ts';
 import type { PageRequest } from '../domain/page.ts';
 import { relevanceQuery } from '../store/full-text.ts';
 import type { ParentKey, ResourceRelation, Scope } from '../store/graph-store.ts';
@@ -58,7 +58,12 @@ function listOf(
 ): ResourceList {
   const order = orderOf(input.orderBy, relevanceQuery(base.scopeOf([]), base.filter) !== null);
   const listKey = fingerprint([setKey, order]);
-  const { page, cursorParent } = parsePage(input, listKey, defaultSize);
+  const { page, cursorParent } = parsePage(
+    input,
+    listKey,
+    order.map(({ field }) => RESOURCE_KEYS[field]),
+    defaultSize,
+  );
   return { ...base, order, page, cursorParent, setKey, listKey, pageKey: JSON.stringify([listKey, page]) };
 }
 

@@ -50,7 +50,9 @@ export function searchList(args: SearchArguments): SearchList {
   checkQuery('query', args.query);
   const kinds = kindsOf(args.kinds);
   const listKey = fingerprint(['Query.search', args.query, kinds]);
-  const { page, cursorParent } = parsePage({ first: args.first ?? null, after: args.after ?? null }, listKey);
+  const { page, cursorParent } = parsePage({ first: args.first ?? null, after: args.after ?? null }, listKey, [
+    'number',
+  ]);
   checkCursorParent(cursorParent, WHOLE_GRAPH);
   return { query: args.query, kinds, page, listKey };
 }

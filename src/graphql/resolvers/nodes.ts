@@ -17,6 +17,7 @@ import {
   type Venue,
   type VenueEdition,
 } from '../../domain/model.ts';
+import type { KeyKind } from '../../domain/order.ts';
 import type { ExpandRelation, ResourceRelation, StoreStatus } from '../../store/graph-store.ts';
 import { connection, loadedConnection } from '../connection.ts';
 import type { Context } from '../context.ts';
@@ -39,6 +40,18 @@ function resources(relation: Exclude<ResourceRelation, 'ResourceGroup.resources'
   return (node: Entity, args: ResourceListInput) => connection(resourceList(relation, args), node.id);
 }
 
+/** What the items of each relation stand in order by, before their id. */
+const EXPAND_KEYS: Readonly<Record<ExpandRelation, readonly KeyKind[]>> = {
+  'Resource.authors': ['whole number'],
+  'Resource.topics': ['number'],
+  'Resource.organizations': ['whole number'],
+  'Resource.sources': [],
+  'Resource.links': ['text', 'text'],
+  'Author.organizations': ['whole number'],
+  'Organization.authors': ['whole number'],
+  'Venue.editions': ['whole number'],
+};
+
 /**
  * What a relation that is no list of resources by filter is asked for.
  * @throws DomainError when a page argument or cursor breaks a rule.
@@ -49,7 +62,7 @@ export function expansionPage(relation: ExpandRelation, args: PageInput | LinksI
       ? { links: { kinds: args.kinds ?? LINK_KINDS, direction: args.direction ?? 'BOTH' } }
       : {};
   const listKey = fingerprint([relation, links]);
-  return { links, listKey, ...parsePage(args, listKey) };
+  return { links, listKey, ...parsePage(args, listKey, EXPAND_KEYS[relation]) };
 }
 
 function expansion(relation: ExpandRelation) {

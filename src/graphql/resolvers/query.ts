@@ -3,7 +3,7 @@ import { DomainError } from '../../domain/errors.ts';
 import { arxivOf, canonicalUrl, doiOf } from '../../domain/identifiers.ts';
 import { expectNodeId, isSlug, nodeId, type NodeKind } from '../../domain/ids.ts';
 import type { Entity } from '../../domain/model.ts';
-import type { EntityOrder } from '../../domain/order.ts';
+import { ENTITY_KEYS, type EntityOrder } from '../../domain/order.ts';
 import { WHOLE_GRAPH, type EntitiesQuestion } from '../../store/graph-store.ts';
 import { connection, loadedConnection } from '../connection.ts';
 import type { Context } from '../context.ts';
@@ -92,7 +92,7 @@ async function entityList(question: EntitiesQuestion, coordinate: string, listKe
 function listArguments(coordinate: string, args: ListArguments, filter: unknown) {
   const order = args.orderBy ?? 'RESOURCE_COUNT';
   const listKey = fingerprint([coordinate, filter, order]);
-  const { page, cursorParent } = parsePage(args, listKey);
+  const { page, cursorParent } = parsePage(args, listKey, [ENTITY_KEYS[order]]);
   checkCursorParent(cursorParent, WHOLE_GRAPH);
   return { order, listKey, page };
 }
