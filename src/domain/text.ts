@@ -18,9 +18,15 @@ export function fold(text: string): string {
   return text.normalize('NFKD').replace(DIACRITICS, '').toLowerCase().normalize('NFC');
 }
 
-/** What texts are ordered by: folded, with characters beyond U+FFFF made one, because the stores would order them apart. */
+/** A cursor holds the key of its row, and must fit into an address. */
+const MAX_SORT_CHARACTERS = 300;
+
+/**
+ * What texts are ordered by: the beginning of the folded text, with characters beyond U+FFFF made one, because the stores
+ * would order them apart.
+ */
 export function sortKey(text: string): string {
-  return fold(text).replace(ASTRAL, '\ufffd');
+  return fold(text).replace(ASTRAL, '\ufffd').slice(0, MAX_SORT_CHARACTERS);
 }
 
 /** Folded words of letters and digits joined by `-`; `''` when the text has none. At most `maxCharacters`, cut at a word. */

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { orcidOf } from '../domain/identifiers.ts';
 import type { ResourceType } from '../domain/model.ts';
-import { isWellFormed } from '../domain/text.ts';
+import { fold, isWellFormed } from '../domain/text.ts';
 
 /** What a row may call a work, and the resource type it becomes. */
 export const TYPE_OF_KIND = {
@@ -37,11 +37,15 @@ export const TYPE_OF_KIND = {
 } as const satisfies Record<string, ResourceType>;
 export type RowKind = keyof typeof TYPE_OF_KIND;
 
+/** Some characters fold to eighteen, and an index of a database takes no more than 32 kB of a text. */
+const MAX_FOLDED_CHARACTERS = 8_000;
+
 const text = z
   .string('expected a text')
   .max(2_000, 'expected at most 2,000 characters')
   .refine((value) => value.trim() !== '', 'expected a text that is not empty')
-  .refine(isWellFormed, 'expected well-formed text without NUL');
+  .refine(isWellFormed, 'expected well-formed text without NUL')
+  .refine((value) => fold(value).length <= MAX_FOLDED_CHARACTERS, 'expected fewer characters that stand for several');
 const address = text.refine((value) => URL.canParse(value), 'expected an address such as https://example.org/page');
 const year = z
   .int('expected a year, a whole number')

@@ -59,6 +59,12 @@ describe('input that breaks the format', () => {
     expect(refusal(ownLines(JSON.stringify(row)))).toMatch(/team\.jsonl:1: authors/);
   });
 
+  it('is refused with a title that is longer than an index takes once its ligatures are taken apart', () => {
+    const titled = (title: string): string => refusal(ownLines(JSON.stringify({ title, kind: 'paper' })));
+    expect(titled('\ufdfa'.repeat(1_000))).toContain('team.jsonl:1: title: expected fewer characters that stand for');
+    expect(titled('\ufdfa'.repeat(400))).toBe('not refused');
+  });
+
   it('is refused with a topic that the taxonomy does not have', () => {
     expect(refusal(ownLines('{"title":"T","kind":"book","topics":["mlopps"]}'))).toContain(
       'team.jsonl:1: topics: expected ids of topics in seed/topics.json, got mlopps',
