@@ -3,6 +3,8 @@ import { buildGraphRecords, type ResourceSketch } from '../graphs/graph-builder.
 import { INJECTIONS, PLAIN } from './injections.ts';
 import { SCRIPTS } from './scripts.ts';
 
+/** As long as a folded title may be. */
+const LONGEST_TITLE = '\ufdfa'.repeat(440);
 const NAMES = [PLAIN, ...INJECTIONS];
 
 /** One work for each name, and nodes of every other kind that bear it. */
@@ -38,6 +40,7 @@ export const HOSTILE_GRAPH = buildGraphRecords({
   authors: { shared: {}, ...named('a', (name) => ({ name, aliases: [`${name} Jr`] })) },
   resources: {
     ...named('r', workOf),
+    long: { title: LONGEST_TITLE, topics: ['top'] },
     ...Object.fromEntries(Object.values(SCRIPTS).map((title, index) => [`u${index}`, { title, topics: ['top'] }])),
   },
 });
