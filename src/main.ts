@@ -101,6 +101,7 @@ async function serve(config: Config): Promise<void> {
       tracing?.statement(report);
     },
     onSlots: (load) => metrics?.watchSlots('database', load),
+    onNotice: (sentence) => log.warn({ store: 'neo4j' }, sentence),
   });
   const places = createSlots(config.requestsRunning, config.requestsWaiting);
   metrics?.watchSlots('places', places.load);

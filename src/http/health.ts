@@ -5,7 +5,7 @@ import type { GraphStore, StoreStatus } from '../store/graph-store.ts';
 import type { PhaseHolder } from './phase.ts';
 
 /** How old an answer of the store may be; orchestrators and people may ask often. */
-const STATUS_AGE_MS = 1_000;
+const STATUS_AGE_MS = 500;
 const STATUS_DEADLINE_MS = 1_500;
 
 export interface Readiness {
@@ -37,7 +37,7 @@ export function readinessOf(status: StoreStatus, holder: PhaseHolder, store: Gra
 
 export type StatusReader = () => Promise<StoreStatus>;
 
-/** The status of a store, asked of it at most once a second. */
+/** The status of a store, asked of it at most twice a second. */
 export function statusReader(store: GraphStore): StatusReader {
   let cached: { readonly at: number; readonly status: Promise<StoreStatus> } | null = null;
   return () => {

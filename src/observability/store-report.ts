@@ -20,6 +20,7 @@ export const STATEMENT_NAMES = [
   'reached',
   'edges',
   'status',
+  'constraints',
   'catalog',
   'searchIndex',
   'other',
@@ -66,4 +67,6 @@ export interface StoreWatch {
   readonly onReport: OnReport;
   /** Given the slots of the database once, so that their load can be read at any time. */
   readonly onSlots: (load: () => SlotLoad) => void;
+  /** Told in one sentence what no answer says, such as that a database is away; at most about once a second. */
+  readonly onNotice: (sentence: string) => void;
 }

@@ -8,7 +8,8 @@ import type { OnReport } from '../../src/observability/store-report.ts';
 /** A driver without settings of ours, but for how numbers arrive. */
 export function openNaiveDriver({ uri, user, password }: Neo4jSettings): DriverSlot {
   const driver = driverFor(uri, auth.basic(user, password), { disableLosslessIntegers: true });
-  return { current: () => driver, recycle: () => undefined, close: () => driver.close() };
+  const never = new AbortController().signal;
+  return { current: () => driver, givenUp: () => never, recycle: () => undefined, close: () => driver.close() };
 }
 
 /** Runs reads without slots, deadline or signal; a failure is the driver's own. */

@@ -44,7 +44,7 @@ function nodeOf(row: z.infer<typeof catalogRow>): CatalogNode {
 }
 
 /** Reads the catalogue in one statement. */
-export async function readCatalog(runner: Runner, options: ReadOptions): Promise<Catalog> {
+export async function readCatalog(runner: Pick<Runner, 'read'>, options: ReadOptions): Promise<Catalog> {
   const body = named(
     'catalog',
     cy`MATCH (n:Topic|Venue|VenueEdition|Source) RETURN labels(n)[0] AS kind, properties(n) AS node`,

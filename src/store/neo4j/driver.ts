@@ -10,8 +10,13 @@ export interface Neo4jSettings {
 
 export interface DriverSlot {
   current(): Driver;
-  /** Replaces a driver that hangs, at most once a second. The old one is closed without waiting: that may hang too. */
-  recycle(): void;
+  /** Fires when the current driver is given up: whoever still waits for it waits in vain. */
+  givenUp(): AbortSignal;
+  /**
+   * Replaces this driver, which hangs, unless that has happened already; at most once a second. The old one is closed without
+   * waiting: that may hang too.
+   */
+  recycle(hanging: Driver): void;
   close(): Promise<void>;
 }
 
@@ -41,16 +46,20 @@ function ignore(promise: Promise<unknown>): void {
 /** Opens a driver; nothing is sent before the first question. @throws Error when the address is malformed. */
 export function openDriverSlot(settings: Neo4jSettings, onRecycle: () => void): DriverSlot {
   let driver = openDriver(settings);
+  let end = new AbortController();
   let recycledAt = -Infinity;
   return {
     current: () => driver,
-    recycle: () => {
-      if (performance.now() - recycledAt < RECYCLE_INTERVAL_MS) return;
+    givenUp: () => end.signal,
+    recycle: (hanging) => {
+      if (hanging !== driver || performance.now() - recycledAt < RECYCLE_INTERVAL_MS) return;
       recycledAt = performance.now();
-      const old = driver;
+      const ended = end;
       driver = openDriver(settings);
+      end = new AbortController();
       onRecycle();
-      ignore(old.close());
+      ignore(hanging.close());
+      ended.abort();
     },
     close: async () => {
       const closing = driver.close();
@@ -63,4 +72,10 @@ export function openDriverSlot(settings: Neo4jSettings, onRecycle: () => void): 
       clearTimeout(timer);
     },
   };
+}
+
+/** How the server calls itself. @throws what the driver throws. */
+export async function serverAgent(driver: DriverSlot, database: string): Promise<string> {
+  const { agent } = await driver.current().getServerInfo({ database });
+  return agent ?? '';
 }

@@ -14,11 +14,14 @@ import { LOAD_FORMAT, loadPlan, type LoadPart } from './load-plan.ts';
 import { edgeCounts, longestLists, nodeCounts } from './measure-graph.ts';
 import type { Runner } from './run.ts';
 import {
+  constraintRow,
   createSearchIndex,
   dropIndex,
   isSearchIndex,
+  missingConstraints,
   schemaStatements,
   searchIndexRow,
+  showConstraints,
   showSearchIndexes,
 } from './schema.ts';
 import * as statements from './statements/revision.ts';
@@ -115,6 +118,10 @@ async function removeStale(runner: Runner, loadId: string, signal: AbortSignal):
   return (await removeAll(runner, edges, signal)) + (await removeAll(runner, nodes, signal));
 }
 
+async function hasConstraints(runner: Runner, signal: AbortSignal): Promise<boolean> {
+  return missingConstraints(await runner.write('load.schema', showConstraints(), constraintRow, signal)).length === 0;
+}
+
 /** Constraints and indexes; a full-text index that an earlier version made in another way is made anew. */
 async function writeSchema(runner: Runner, signal: AbortSignal): Promise<void> {
   const write = (statement: Fragment): Promise<unknown> => runner.write('load.schema', statement, NOTHING, signal);
@@ -164,8 +171,8 @@ export async function loadGraph(runner: Runner, graph: GraphRecords, options: Lo
   const lease = keepLease(runner, loader);
   const signal = AbortSignal.any([options.signal, lease.lost]);
   try {
-    if (held.state === 'ready' && held.revision === graph.revision && held.format === LOAD_FORMAT)
-      return { unchanged: true, rowsWritten: 0, rowsRemoved: 0 };
+    const isHeld = held.state === 'ready' && held.revision === graph.revision && held.format === LOAD_FORMAT;
+    if (isHeld && (await hasConstraints(runner, signal))) return { unchanged: true, rowsWritten: 0, rowsRemoved: 0 };
     return await rewrite(runner, graph, held, loader, { ...options, signal });
   } catch (error) {
     if (lease.lost.aborted) throw refused('it took over');

@@ -8,10 +8,11 @@ import type {
   ResourceQuestions,
 } from '../graph-store.ts';
 import type { Page } from '../../domain/page.ts';
+import type { StoreWatch } from '../../observability/store-report.ts';
 import { toAnswer, toPage } from './answers.ts';
 import { orderKeys } from './compile-order.ts';
 import { createPathQuestions } from './exploration.ts';
-import { openDriverSlot, type DriverSlot, type Neo4jSettings } from './driver.ts';
+import { openDriverSlot, serverAgent, type DriverSlot, type Neo4jSettings } from './driver.ts';
 import { toDomainError } from './failures.ts';
 import { loadGraph } from './load.ts';
 import { createNodeQuestions } from './node-questions.ts';
@@ -26,12 +27,13 @@ import { pageRow, pageStatement } from './statements/page.ts';
 import { createTextMatches, type TextMatches } from './text-matches.ts';
 import { createTopicQuestions } from './topic-questions.ts';
 
-export interface Neo4jStoreSettings extends Neo4jSettings, Partial<RunnerListeners> {
-  /** Told in one line when something is wrong that no answer says. */
-  readonly log?: (message: string) => void;
+export interface Neo4jStoreSettings extends Neo4jSettings, Partial<RunnerListeners & StoreWatch> {
   /** How often to ask which graph is there: `REVISION_CHECK_MS` unless every store over this database takes another. */
   readonly revisionCheckMs?: number;
 }
+
+/** A loader has nobody else to serve, and a database that was just started is slow to give its first answer. */
+const LOAD_PATIENCE_MS = 15_000;
 
 function createResourceQuestions(runner: Runner, texts: TextMatches): ResourceQuestions {
   return {
@@ -69,8 +71,8 @@ function createResourceQuestions(runner: Runner, texts: TextMatches): ResourceQu
 
 /** Opens the store. Nothing is sent before the first question. */
 export function createNeo4jStore(settings: Neo4jStoreSettings): GraphStore {
-  const log = settings.log ?? (() => undefined);
-  const driver = openDriverSlot(settings, () => log('Neo4j does not answer; the driver was replaced'));
+  const onRecycle = (): void => settings.onNotice?.('Neo4j does not answer; the driver was replaced.');
+  const driver = openDriverSlot(settings, onRecycle);
   const runner = createRunner(driver, settings.database, settings);
   return neo4jStoreOver({ driver, runner }, settings);
 }
@@ -84,10 +86,11 @@ export interface Neo4jTools {
 /** The store over a driver and a runner that are there already. */
 export function neo4jStoreOver(
   { driver, runner }: Neo4jTools,
-  settings: Pick<Neo4jStoreSettings, 'database' | 'revisionCheckMs'>,
+  settings: Pick<Neo4jStoreSettings, 'database' | 'revisionCheckMs' | 'onNotice'>,
 ): GraphStore {
-  const revisionCheckMs = settings.revisionCheckMs ?? REVISION_CHECK_MS;
-  const revisions = createRevisions(driver, runner, settings.database, revisionCheckMs);
+  const { database, revisionCheckMs = REVISION_CHECK_MS, onNotice = () => undefined } = settings;
+  const agent = (): Promise<string> => serverAgent(driver, database);
+  const revisions = createRevisions({ runner, agent }, { checkMs: revisionCheckMs, onNotice });
   const indexes = createSearchIndexes(runner);
   const texts = createTextMatches(runner, revisions, indexes);
   const nodeQuestions = createNodeQuestions(runner, revisions);
@@ -105,7 +108,7 @@ export function neo4jStoreOver(
     },
     load: async (graph, options) => {
       try {
-        await revisions.requireVersion();
+        await revisions.requireVersion({ signal: options.signal, deadlineMs: LOAD_PATIENCE_MS });
         return await loadGraph(runner, graph, { ...options, revisionCheckMs });
       } catch (error) {
         throw toDomainError(error);

@@ -2,10 +2,10 @@
 import { DomainError } from '../../domain/errors.ts';
 import type { ReadOptions, StoreStatus } from '../graph-store.ts';
 import { readCatalog, type Catalog } from './catalog.ts';
-import type { DriverSlot } from './driver.ts';
 import { adviceFor, UNREACHABLE_ADVICE } from './failures.ts';
 import { LOAD_FORMAT } from './load-plan.ts';
-import type { Runner } from './run.ts';
+import { race, type Runner } from './run.ts';
+import { constraintRow, missingConstraints, showConstraints } from './schema.ts';
 import { graphFigures, readRevision, revisionRow } from './statements/revision.ts';
 
 export interface Known {
@@ -21,16 +21,45 @@ export interface Revisions {
   /** Asks the database before the next question. */
   forget(): void;
   /** @throws DomainError when the server is too old to run our statements. */
-  requireVersion(): Promise<void>;
+  requireVersion(options: Pick<ReadOptions, 'signal' | 'deadlineMs'>): Promise<void>;
 }
+
+/** What a database is watched with. */
+export interface RevisionTools {
+  readonly runner: Pick<Runner, 'read'>;
+  /** How the server calls itself, such as `Neo4j/5.26.0`; it may never say. */
+  readonly agent: () => Promise<string>;
+}
+export interface RevisionSettings {
+  /** How often the database is asked, while it answers. */
+  readonly checkMs: number;
+  /** Told when the graph can no longer be read, and when it can again. */
+  readonly onNotice: (sentence: string) => void;
+  readonly clock?: Clock;
+}
+/** Time and chance, so that a test can have ten minutes in a moment. */
+export interface Clock {
+  /** Milliseconds. */
+  readonly now: () => number;
+  /** From 0 to 1. */
+  readonly random: () => number;
+}
+const CLOCK: Clock = { now: () => performance.now(), random: Math.random };
 
 /** A store asks at least this often whether the graph is still the one it knows. */
 export const REVISION_CHECK_MS = 1_000;
+
+/** How long a check may take that others wait for as well: each of them leaves at its own deadline. */
+const CHECK_DEADLINE_MS = 3_000;
+/** After a failure the database is left alone for this long, and up to as long again, so that many processes do not return at once. */
+const PAUSE_MS = 500;
 
 const OLDEST = [5, 23] as const;
 const EMPTY_ADVICE = 'This database holds no graph yet. Load one with npm run seed.';
 const OTHER_FORMAT_ADVICE =
   'This database was loaded by another version of this program. Load it again with npm run seed.';
+const NO_CONSTRAINTS_ADVICE =
+  'This database lacks constraints that keep its rows unique. Load it again with npm run seed.';
 const LOADING_ADVICE = 'A load is under way or was broken off. Wait for its end, or run npm run seed again.';
 const OLD_ADVICE = 'This Neo4j is too old; use 5.23 or later, best 5.26.';
 
@@ -40,7 +69,7 @@ export function isRecentEnough(agent: string): boolean {
   return major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]);
 }
 
-async function readStatus(runner: Runner, options: ReadOptions): Promise<StoreStatus> {
+async function readStatus(runner: Pick<Runner, 'read'>, options: ReadOptions): Promise<StoreStatus> {
   const [row] = await runner.read(readRevision(), revisionRow, { ...options, coordinate: 'status' });
   if (row === undefined || row.state === null) {
     return (row?.loader ?? null) === null
@@ -56,59 +85,90 @@ async function readStatus(runner: Runner, options: ReadOptions): Promise<StoreSt
 }
 
 function unavailable(error: unknown): StoreStatus {
+  const isOld = error instanceof DomainError && error.message === OLD_ADVICE;
   const cause = error instanceof DomainError ? error.cause : error;
-  return { state: 'unavailable', advice: adviceFor(cause) ?? UNREACHABLE_ADVICE };
+  return { state: 'unavailable', advice: isOld ? OLD_ADVICE : (adviceFor(cause) ?? UNREACHABLE_ADVICE) };
 }
 
-/** Watches the revision of one database, looking again after `checkMs`. */
-export function createRevisions(driver: DriverSlot, runner: Runner, database: string, checkMs: number): Revisions {
+/** Tells of each change between a graph that can be read and one that cannot. */
+function createTeller(onNotice: RevisionSettings['onNotice']): (status: StoreStatus) => void {
+  let last: StoreStatus['state'] | null = null;
+  return (status) => {
+    if (status.state === last) return;
+    if (status.state !== 'ready') onNotice(['The graph cannot be read: ', status.advice].join(''));
+    else if (last !== null) onNotice('The graph can be read again.');
+    last = status.state;
+  };
+}
+
+/** Watches the revision of one database. */
+export function createRevisions({ runner, agent }: RevisionTools, settings: RevisionSettings): Revisions {
+  const { checkMs, onNotice, clock = CLOCK } = settings;
+  const tell = createTeller(onNotice);
   let known: Known | null = null;
   let checkedAt = -Infinity;
   let checking: Promise<Known> | null = null;
+  /** The last failure and how long it counts; null after a check that came to an end. */
+  let failed: { readonly error: unknown; readonly until: number } | null = null;
   let versionChecked = false;
 
-  async function requireVersion(): Promise<void> {
+  async function requireVersion({ signal, deadlineMs }: Pick<ReadOptions, 'signal' | 'deadlineMs'>): Promise<void> {
     if (versionChecked) return;
-    const { agent } = await driver.current().getServerInfo({ database });
-    if (!isRecentEnough(agent ?? '')) throw new DomainError('STORE_UNAVAILABLE', OLD_ADVICE);
+    const found = await race(agent(), deadlineMs, signal);
+    if (!isRecentEnough(found)) throw new DomainError('STORE_UNAVAILABLE', OLD_ADVICE);
     versionChecked = true;
   }
 
   async function look(options: ReadOptions): Promise<Known> {
     const status = await readStatus(runner, options);
     if (status.state !== 'ready') return { status, catalog: null };
-    await requireVersion();
-    const same = known?.status.state === 'ready' && known.status.revision === status.revision;
-    return { status, catalog: same && known?.catalog ? known.catalog : await readCatalog(runner, options) };
+    await requireVersion(options);
+    if (known?.status.state === 'ready' && known.status.revision === status.revision && known.catalog !== null)
+      return { status, catalog: known.catalog };
+    const missing = missingConstraints(
+      await runner.read(showConstraints(), constraintRow, { ...options, coordinate: 'constraints' }),
+    );
+    if (missing.length > 0) return { status: { state: 'empty', advice: NO_CONSTRAINTS_ADVICE }, catalog: null };
+    return { status, catalog: await readCatalog(runner, options) };
+  }
+
+  async function begin(options: ReadOptions): Promise<Known> {
+    const begun = clock.now();
+    const deadlineMs = Math.max(options.deadlineMs, CHECK_DEADLINE_MS);
+    try {
+      known = await look({ ...options, deadlineMs, signal: new AbortController().signal });
+      [checkedAt, failed] = [begun, null];
+      tell(known.status);
+      return known;
+    } catch (error) {
+      tell(unavailable(error));
+      // One that came too late has waited already.
+      const isAway = error instanceof DomainError && error.code === 'STORE_UNAVAILABLE';
+      failed = isAway ? { error, until: clock.now() + PAUSE_MS * (1 + clock.random()) } : null;
+      throw error;
+    } finally {
+      checking = null;
+    }
   }
 
   /** One check at a time; whoever comes meanwhile waits for it, whatever becomes of the caller that began it. */
   async function check(options: ReadOptions): Promise<Known> {
-    if (known !== null && performance.now() - checkedAt < checkMs) return known;
-    const begun = performance.now();
-    checking ??= look({ ...options, signal: new AbortController().signal })
-      .then((found) => {
-        known = found;
-        checkedAt = begun;
-        return found;
-      })
-      .finally(() => {
-        checking = null;
-      });
-    return checking;
+    if (known !== null && clock.now() - checkedAt < checkMs) return known;
+    if (failed !== null && clock.now() < failed.until) throw failed.error;
+    checking ??= begin(options);
+    return race(checking, options.deadlineMs, options.signal);
   }
 
   return {
     requireVersion,
     forget: () => {
       checkedAt = -Infinity;
+      failed = null;
     },
     status: async (options) => {
       try {
         return (await check(options)).status;
       } catch (error) {
-        if (error instanceof DomainError && error.message === OLD_ADVICE)
-          return { state: 'unavailable', advice: OLD_ADVICE };
         return unavailable(error);
       }
     },

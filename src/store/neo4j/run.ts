@@ -1,5 +1,5 @@
 /** Runs one statement: access mode, deadline, slot, metadata, and what a failure means. */
-import neo4j, { type Session } from 'neo4j-driver';
+import neo4j, { type Driver, type Session } from 'neo4j-driver';
 import type { z } from 'zod';
 import { DomainError, type ErrorCode } from '../../domain/errors.ts';
 import { createSlots, type Slots } from '../../domain/slots.ts';
@@ -17,7 +17,7 @@ export type StatementListener = (
 ) => void;
 
 /** Those who are told what a runner does. */
-export interface RunnerListeners extends StoreWatch {
+export interface RunnerListeners extends Omit<StoreWatch, 'onNotice'> {
   readonly onStatement: StatementListener;
 }
 const NOBODY: RunnerListeners = { onStatement: () => {}, onReport: () => {}, onSlots: () => {} };
@@ -33,31 +33,57 @@ const STATEMENTS_AT_ONCE = 8;
 const STATEMENTS_WAITING = 200;
 const WRITE_DEADLINE_MS = 60_000;
 /** How long closing a session may take before its driver counts as hanging. */
-const CANCEL_DEADLINE_MS = 1_000;
+const CANCEL_DEADLINE_MS = 500;
 
-/** Ends what the session runs. A server that answers does so in milliseconds; one that does not costs us the driver. */
-function cancel(session: Session, driver: DriverSlot): void {
-  const timer = setTimeout(() => driver.recycle(), CANCEL_DEADLINE_MS);
-  timer.unref();
-  session.close().then(
-    () => clearTimeout(timer),
-    () => clearTimeout(timer),
-  );
+/** A session, and the driver it was taken from. */
+interface Opened {
+  readonly session: Session;
+  readonly from: Driver;
+  /** Fires when that driver is given up. */
+  readonly givenUp: AbortSignal;
 }
 
-/** Settles with the work, or rejects when the signal or the deadline comes first, whatever the work then does. */
-export async function race<T>(work: Promise<T>, deadlineMs: number, signal: AbortSignal): Promise<T> {
+function open(driver: DriverSlot, database: string, defaultAccessMode: 'READ' | 'WRITE'): Opened {
+  const from = driver.current();
+  return { session: from.session({ database, defaultAccessMode }), from, givenUp: driver.givenUp() };
+}
+
+/** Ends what the session runs. A server that answers does so in milliseconds; one that does not costs us the driver. */
+function cancel({ session, from }: Opened, driver: DriverSlot): void {
+  let isClosed = false;
+  const closed = (): void => {
+    isClosed = true;
+    clearTimeout(timer);
+  };
+  // Where this process itself was busy for as long, the answer may have come and not been read: it is, before the second look.
+  const timer = setTimeout(() => setImmediate(() => isClosed || driver.recycle(from)), CANCEL_DEADLINE_MS);
+  timer.unref();
+  session.close().then(closed, closed);
+}
+
+/** What a statement's failure is to be called. */
+function failureOf(error: unknown, { givenUp }: Opened, signal: AbortSignal): DomainError {
+  const failure = toDomainError(error);
+  if (failure.code !== 'TIMEOUT' || !givenUp.aborted || signal.aborted) return failure;
+  return new DomainError('STORE_UNAVAILABLE', 'The graph cannot be read at the moment.', {}, { cause: error });
+}
+
+/**
+ * Settles with the work, or rejects when the deadline or one of the signals comes first, whatever the work then does. The signals
+ * are not joined in one, which a signal that outlives many of them would keep.
+ */
+export async function race<T>(work: Promise<T>, deadlineMs: number, ...signals: readonly AbortSignal[]): Promise<T> {
   work.catch(() => undefined);
   let stop: () => void = () => undefined;
   const end = new Promise<never>((_resolve, reject) => {
     const timeout = (): void =>
       reject(new DomainError('TIMEOUT', 'The answer did not come in time; ask for less at once.'));
     const timer = setTimeout(timeout, deadlineMs);
-    if (signal.aborted) timeout();
-    signal.addEventListener('abort', timeout, { once: true });
+    if (signals.some(({ aborted }) => aborted)) timeout();
+    for (const signal of signals) signal.addEventListener('abort', timeout, { once: true });
     stop = () => {
       clearTimeout(timer);
-      signal.removeEventListener('abort', timeout);
+      for (const signal of signals) signal.removeEventListener('abort', timeout);
     };
   });
   try {
@@ -99,25 +125,33 @@ async function readOnce<Row>(
   const leftMs = Math.max(1, Math.round(deadlineMs - (performance.now() - started)));
   const { text, parameters } = toStatement(coordinate, body);
   onStatement(coordinate, text, parameters);
-  const session = driver.current().session({ database, defaultAccessMode: neo4j.session.READ });
+  const opened = open(driver, database, neo4j.session.READ);
   try {
     const config = { timeout: leftMs, metadata: { coordinate, requestId } };
     const result = await race(
-      session.run(text, parameters, config).then((answer) => answer),
+      opened.session.run(text, parameters, config).then((answer) => answer),
       leftMs,
       options.signal,
+      opened.givenUp,
     );
     const rows = result.records.map((record) => row.parse(record.toObject()));
     report(rows.length, null);
     return rows;
   } catch (error) {
-    const failure = toDomainError(error);
+    const failure = failureOf(error, opened, options.signal);
     report(0, failure.code);
     throw failure;
   } finally {
-    cancel(session, driver);
+    cancel(opened, driver);
     release();
   }
+}
+
+/** What a write's failure means once its statement was answered: only the word on its COMMIT is missing. */
+function unknownOutcome(failure: DomainError): DomainError {
+  if (failure.code !== 'STORE_UNAVAILABLE' && failure.code !== 'TIMEOUT') return failure;
+  const message = 'Neo4j did not say whether the last write was kept. Run it again: nothing is written twice.';
+  return new DomainError('UNKNOWN_OUTCOME', message, {}, { cause: failure });
 }
 
 /** Makes the runner of one store. */
@@ -132,16 +166,22 @@ export function createRunner(driver: DriverSlot, database: string, told: Partial
       const { text, parameters } = toStatement(coordinate, body);
       if (signal.aborted) throw new DomainError('TIMEOUT', 'Nobody waits for this write any more.');
       onStatement(coordinate, text, parameters);
-      const session = driver.current().session({ database, defaultAccessMode: neo4j.session.WRITE });
+      const opened = open(driver, database, neo4j.session.WRITE);
       const config = { timeout: WRITE_DEADLINE_MS, metadata: { coordinate } };
+      let isAnswered = false;
       try {
-        const work = session.executeWrite((transaction) => transaction.run(text, parameters), config);
-        const result = await race(work, WRITE_DEADLINE_MS, signal);
+        const work = opened.session.executeWrite(async (transaction) => {
+          const result = await transaction.run(text, parameters);
+          isAnswered = true;
+          return result;
+        }, config);
+        const result = await race(work, WRITE_DEADLINE_MS, signal, opened.givenUp);
         return result.records.map((record) => row.parse(record.toObject()));
       } catch (error) {
-        throw toDomainError(error);
+        const failure = failureOf(error, opened, signal);
+        throw isAnswered && !signal.aborted ? unknownOutcome(failure) : failure;
       } finally {
-        cancel(session, driver);
+        cancel(opened, driver);
       }
     },
   };

@@ -1,6 +1,6 @@
 /** Constraints and indexes. Each statement may run again at any time. */
 import { z } from 'zod';
-import { cy, join, name, param, type Fragment } from './cypher.ts';
+import { cy, join, name, named, param, type Fragment, type NamedFragment } from './cypher.ts';
 import { keyProperty, STORED_ORDER_FIELDS } from './compile-order.ts';
 
 /** Labels whose nodes have an id and a slug, by kind. */
@@ -74,16 +74,37 @@ export function createSearchIndex(): Fragment {
     OPTIONS {indexConfig: {\`fulltext.analyzer\`: 'whitespace', \`fulltext.eventually_consistent\`: false}}`;
 }
 
+/** What must be unique: without its constraint, two writers of one key make two nodes. */
+const UNIQUE_KEYS: readonly (readonly [label: string, key: string])[] = [
+  ...Object.values(LABELS).flatMap((label) => [[label, 'id'] as const, [label, 'slug'] as const]),
+  ['Identifier', 'key'],
+  ['Graph', 'key'],
+  ['SearchPart', 'key'],
+];
+
+/** A constraint that says of nodes with a label that a property of theirs is unique. */
+export const constraintRow = z.object({ label: z.string(), key: z.string() });
+
+export function showConstraints(): NamedFragment {
+  const body = cy`SHOW CONSTRAINTS YIELD type, labelsOrTypes, properties
+    WHERE type ENDS WITH 'UNIQUENESS' AND size(properties) = 1
+    RETURN labelsOrTypes[0] AS label, properties[0] AS key`;
+  return named('constraints', body);
+}
+
+/** Which of our constraints are not among those that are there, as `Label.key`. */
+export function missingConstraints(found: readonly z.infer<typeof constraintRow>[]): string[] {
+  const there = new Set(found.map(({ label, key }) => [label, key].join('.')));
+  return UNIQUE_KEYS.map((pair) => pair.join('.')).filter((pair) => !there.has(pair));
+}
+
 /** Every other statement of the schema, constraints first. */
 export function schemaStatements(): Fragment[] {
   const orderProperties = STORED_ORDER_FIELDS.flatMap((field) =>
     (['ASC', 'DESC'] as const).map((direction) => keyProperty({ field, direction })),
   );
   return [
-    ...Object.values(LABELS).flatMap((label) => [unique(label, 'id'), unique(label, 'slug')]),
-    unique('Identifier', 'key'),
-    unique('Graph', 'key'),
-    unique('SearchPart', 'key'),
+    ...UNIQUE_KEYS.map(([label, key]) => unique(label, key)),
     ...orderProperties.map((key) => rangeIndex('Resource', [key, 'id'])),
     // An index of several keys serves orders only: a condition on its first key alone does not use it.
     rangeIndex('Resource', ['venueId']),
