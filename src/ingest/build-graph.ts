@@ -1,4 +1,5 @@
 /** The pipeline: read, validate, resolve, tag, link. Between files and graph every stage is a function of records. */
+import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
@@ -196,6 +197,8 @@ function venuesOf(
   return { venues: venues.toSorted(byId), editions: [...editions.values()].toSorted(byId) };
 }
 
+const HASHED_AT_ONCE = 1_000;
+
 function byId(a: { id: string }, b: { id: string }): number {
   return compareText(a.id, b.id);
 }
@@ -266,7 +269,21 @@ function recordsOf(parts: {
     listings: built.flatMap(({ listings }) => listings.toSorted((a, b) => compareText(a.sourceId, b.sourceId))),
     links: parts.links,
   };
-  return { revision: sha256(JSON.stringify(records)), ...records };
+  return { revision: checksumOf(records), ...records };
+}
+
+/** SHA-256 of the records as JSON, which for a large graph is longer than a text may be. */
+function checksumOf(records: Omit<GraphRecords, 'revision'>): string {
+  const hash = createHash('sha256');
+  for (const [place, [list, rows]] of Object.entries(records).entries()) {
+    hash.update(`${place === 0 ? '{' : ','}${JSON.stringify(list)}:[`);
+    for (let start = 0; start < rows.length; start += HASHED_AT_ONCE) {
+      const json = JSON.stringify(rows.slice(start, start + HASHED_AT_ONCE));
+      hash.update(`${start === 0 ? '' : ','}${json.slice(1, -1)}`);
+    }
+    hash.update(']');
+  }
+  return hash.update('}').digest('hex');
 }
 
 function refuse(problems: readonly Problem[]): void {

@@ -28,6 +28,8 @@ interface Rule {
 
 interface CompiledConcept {
   readonly slug: string;
+  /** Its place in the taxonomy. */
+  readonly order: number;
   readonly rules: readonly Rule[];
   readonly blanks: readonly Rule[];
   readonly vetoes: readonly Rule[];
@@ -74,9 +76,10 @@ function compileRule(text: string, place: number): Rule {
   return { pattern: phrasePattern(text), raw: false, words: openingWords(text), place };
 }
 
-function compileConcept(concept: TopicConcept): CompiledConcept {
+function compileConcept(concept: TopicConcept, order: number): CompiledConcept {
   return {
     slug: concept.id,
+    order,
     rules: concept.match.map(compileRule),
     blanks: concept.not.filter((text) => !text.startsWith('!')).map(compileRule),
     vetoes: concept.not.filter((text) => text.startsWith('!')).map((text, place) => compileRule(text.slice(1), place)),
@@ -96,8 +99,8 @@ function titleOf(text: string): Title {
   return { given: text.normalize('NFC'), normalised, words: new Set(normalised.match(/[a-z0-9_]+/g) ?? []) };
 }
 
+/** The caller knows that the title has a word the rule needs. */
 function find(rule: Rule, title: Title): string | null {
-  if (rule.words !== null && !rule.words.some((word) => title.words.has(word))) return null;
   rule.pattern.lastIndex = 0;
   return rule.pattern.exec(rule.raw ? title.given : title.normalised)?.[0] ?? null;
 }
@@ -110,45 +113,63 @@ function blank(rule: Rule, title: Title): Title {
     : { ...title, normalised: title.normalised.replace(rule.pattern, spaces) };
 }
 
-/** `rules` are those of the concept that have a chance, in order. */
-function matchConcept(
-  concept: CompiledConcept,
-  rules: readonly Rule[],
-  whole: Title,
-  japanese: boolean,
-): string | null {
+/** What of a concept has a chance on a title, by the title's words. */
+interface Chances {
+  readonly concept: CompiledConcept;
+  readonly rules: Rule[];
+  readonly blanks: Rule[];
+  readonly vetoes: Rule[];
+}
+
+function noChances(concept: CompiledConcept): Chances {
+  return { concept, rules: [], blanks: [], vetoes: [] };
+}
+
+function byPlace(a: Rule, b: Rule): number {
+  return a.place - b.place;
+}
+
+/** The phrase that gives the concept, or null. @param japanese whether a Japanese label in the title gives it too. */
+function matchConcept({ concept, rules, blanks, vetoes }: Chances, whole: Title, japanese: boolean): string | null {
   if (rules.length === 0 && !japanese) return null;
-  if (concept.vetoes.some((rule) => find(rule, whole) !== null)) return null;
-  const title = concept.blanks.reduce((rest, rule) => blank(rule, rest), whole);
-  for (const rule of rules) {
+  if (vetoes.some((rule) => find(rule, whole) !== null)) return null;
+  const title = blanks.toSorted(byPlace).reduce((rest, rule) => blank(rule, rest), whole);
+  for (const rule of rules.toSorted(byPlace)) {
     const found = find(rule, title);
     if (found !== null && found !== '') return found;
   }
   return japanese ? (concept.labelsJa.find((label) => title.given.includes(label)) ?? null) : null;
 }
 
-function addTo<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [value]);
-  else list.push(value);
+interface RuleOfConcept {
+  readonly concept: CompiledConcept;
+  readonly role: 'rules' | 'blanks' | 'vetoes';
+  readonly rule: Rule;
 }
 
-type RuleOfConcept = readonly [concept: CompiledConcept, rule: Rule];
-
-/** Seven thousand rules by the words they need: a title meets a few hundred of them. */
-function indexRules(concepts: readonly CompiledConcept[]): (title: Title) => ReadonlyMap<CompiledConcept, Rule[]> {
+/** Nine thousand rules by the words they need: a title meets a few hundred of them. */
+function indexRules(concepts: readonly CompiledConcept[]): (title: Title) => Map<CompiledConcept, Chances> {
   const byWord = new Map<string | null, RuleOfConcept[]>();
   for (const concept of concepts) {
-    for (const rule of concept.rules) {
-      for (const word of rule.words ?? [null]) addTo(byWord, word, [concept, rule]);
+    for (const role of ['rules', 'blanks', 'vetoes'] as const) {
+      for (const rule of concept[role]) {
+        for (const word of rule.words ?? [null]) {
+          const list = byWord.get(word);
+          if (list === undefined) byWord.set(word, [{ concept, role, rule }]);
+          else list.push({ concept, role, rule });
+        }
+      }
     }
   }
   return (title) => {
-    const near = new Map<CompiledConcept, Rule[]>();
+    const near = new Map<CompiledConcept, Chances>();
     for (const word of [null, ...title.words]) {
-      for (const [concept, rule] of byWord.get(word) ?? []) addTo(near, concept, rule);
+      for (const { concept, role, rule } of byWord.get(word) ?? []) {
+        let chances = near.get(concept);
+        if (chances === undefined) near.set(concept, (chances = noChances(concept)));
+        chances[role].push(rule);
+      }
     }
-    for (const rules of near.values()) rules.sort((a, b) => a.place - b.place);
     return near;
   };
 }
@@ -156,21 +177,22 @@ function indexRules(concepts: readonly CompiledConcept[]): (title: Title) => Rea
 /** Makes all rules ready once. */
 export function compileTopics(concepts: readonly TopicConcept[]): Tagger {
   const compiled = concepts.map(compileConcept);
-  const rulesNear = indexRules(compiled);
+  const chancesOn = indexRules(compiled);
   return {
     tag(title, titleJa = null) {
-      const tags = new Map<string, TitleTag>();
+      const tags = new Map<CompiledConcept, TitleTag>();
       for (const text of titleJa === null || titleJa === title ? [title] : [title, titleJa]) {
         const whole = titleOf(text);
         const japanese = isJapanese(whole.given);
-        const near = rulesNear(whole);
-        for (const concept of compiled) {
-          if (tags.has(concept.slug)) continue;
-          const matched = matchConcept(concept, near.get(concept) ?? [], whole, japanese);
-          if (matched !== null) tags.set(concept.slug, { slug: concept.slug, matched });
+        const near = chancesOn(whole);
+        const tried = japanese ? compiled.map((concept) => near.get(concept) ?? noChances(concept)) : near.values();
+        for (const chances of tried) {
+          if (tags.has(chances.concept)) continue;
+          const matched = matchConcept(chances, whole, japanese);
+          if (matched !== null) tags.set(chances.concept, { slug: chances.concept.slug, matched });
         }
       }
-      return compiled.flatMap(({ slug }) => tags.get(slug) ?? []);
+      return [...tags].toSorted(([a], [b]) => a.order - b.order).map(([, tag]) => tag);
     },
   };
 }
