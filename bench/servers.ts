@@ -7,7 +7,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import neo4j from 'neo4j-driver';
 import { run, startProduct } from '../tests/http/product.ts';
-import { provideNeo4j } from '../tests/neo4j/provide-neo4j.ts';
+import { provideNeo4j, type Neo4jAddress } from '../tests/neo4j/provide-neo4j.ts';
 import type { ServerName } from './cases.ts';
 import { createStatementCounter, type StatementCounter } from './count-statements.ts';
 
@@ -49,7 +49,7 @@ export async function startBare(): Promise<BareServer> {
 type Settings = Readonly<Record<string, string>>;
 
 /** Without kept answers a store would be asked once for each case. */
-const ANEW: Settings = { RESPONSE_CACHE_BYTES: '0' };
+export const ANEW: Settings = { RESPONSE_CACHE_BYTES: '0' };
 
 async function startServer(name: ServerName, settings: Settings): Promise<RunningServer> {
   const product = await startProduct({ LOG_LEVEL: 'error', ...settings });
@@ -60,12 +60,19 @@ export async function startOnMemory(): Promise<RunningServer[]> {
   return [await startServer('memory', ANEW), await startServer('memory, kept', {})];
 }
 
-type Neo4jSettings = Readonly<
-  Record<'NEO4J_URI' | 'NEO4J_USER' | 'NEO4J_PASSWORD' | 'NEO4J_DATABASE', string> & { NEO4J_PLAIN_TEXT: string }
+/** What the product and its commands read to find a database. */
+export type Neo4jSettings = Readonly<
+  Record<'NEO4J_URI' | 'NEO4J_USER' | 'NEO4J_PASSWORD' | 'NEO4J_DATABASE' | 'NEO4J_PLAIN_TEXT', string>
 >;
+export interface LoadedDatabase {
+  readonly settings: Neo4jSettings;
+  readonly address: Neo4jAddress;
+  readonly version: string;
+  readonly stop: () => Promise<void>;
+}
 
-async function versionOf({ NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD }: Neo4jSettings): Promise<string> {
-  const driver = neo4j.driver(NEO4J_URI, neo4j.auth.basic(NEO4J_USER, NEO4J_PASSWORD));
+async function versionOf({ uri, user, password }: Neo4jAddress): Promise<string> {
+  const driver = neo4j.driver(uri, neo4j.auth.basic(user, password));
   try {
     return (await driver.getServerInfo()).agent ?? 'Neo4j';
   } finally {
@@ -74,22 +81,27 @@ async function versionOf({ NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD }: Neo4jSetting
 }
 
 const SEED_ATTEMPTS = 5;
-/** What comes later would not leave time to measure. */
-const SEED_DEADLINE_MS = 150_000;
 
-/** Loads the seed; a database that holds it already is left as it is. One that was just started may need a while. */
-async function seed(settings: Neo4jSettings): Promise<void> {
+/** Loads the graph; a database that holds it already is left as it is. One that was just started may need a while. */
+async function seed(settings: Settings): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     const { code, stderr } = await run('cli/seed.js', [], settings);
     if (code === 0) return;
-    if (attempt === SEED_ATTEMPTS) throw new Error(`The seed could not be loaded: ${stderr}`);
+    if (attempt === SEED_ATTEMPTS) throw new Error(`The graph could not be loaded: ${stderr}`);
   }
 }
 
-/** The product on a Neo4j with the seed in it, or why there is none. */
-export async function startOnNeo4j(say: (line: string) => void): Promise<RunningServer[] | { readonly skip: string }> {
+/**
+ * A Neo4j that holds the seed, and the rows of a folder beside it where one is named; or why there is none.
+ * @throws Error when it could not be loaded
+ */
+export async function loadedNeo4j(
+  say: (line: string) => void,
+  { dataDir, deadlineMs }: { readonly dataDir: string | null; readonly deadlineMs: number },
+): Promise<LoadedDatabase | { readonly skip: string }> {
   const provided = await provideNeo4j();
   if ('skip' in provided) return provided;
+  const { stop, ...address } = provided;
   const settings = {
     NEO4J_URI: provided.uri,
     NEO4J_USER: provided.user,
@@ -98,25 +110,41 @@ export async function startOnNeo4j(say: (line: string) => void): Promise<Running
     NEO4J_PLAIN_TEXT: 'on',
   };
   try {
-    say('Loading the seed into Neo4j ...');
-    const loading = seed(settings).then(() => true);
+    say('Loading the graph into Neo4j ...');
+    const loading = seed(dataDir === null ? settings : { ...settings, DATA_DIR: dataDir }).then(() => true);
     loading.catch(() => undefined);
-    if (!(await Promise.race([loading, sleep(SEED_DEADLINE_MS, false, { ref: false })]))) {
-      await provided.stop();
-      return { skip: `the seed was not loaded within ${SEED_DEADLINE_MS / 1_000} s.` };
+    if (await Promise.race([loading, sleep(deadlineMs, false, { ref: false })])) {
+      return { settings, address, version: await versionOf(address), stop };
     }
-    const database = { version: await versionOf(settings), statements: await createStatementCounter(provided) };
+    await stop();
+    return { skip: `the graph was not loaded within ${deadlineMs / 1_000} s.` };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** What comes later would not leave time to measure. */
+const SEED_DEADLINE_MS = 150_000;
+
+/** The product on a Neo4j with the seed in it, or why there is none. */
+export async function startOnNeo4j(say: (line: string) => void): Promise<RunningServer[] | { readonly skip: string }> {
+  const loaded = await loadedNeo4j(say, { dataDir: null, deadlineMs: SEED_DEADLINE_MS });
+  if ('skip' in loaded) return loaded;
+  const { settings, address, version } = loaded;
+  try {
+    const database = { version, statements: await createStatementCounter(address) };
     const anew = await startServer('neo4j', { ...settings, ...ANEW });
     const kept = await startServer('neo4j, kept', settings);
     const stop = async (): Promise<void> => {
       await database.statements.close();
       await anew.stop();
-      await provided.stop();
+      await loaded.stop();
     };
     // The last to be stopped stops the database.
     return [kept, { ...anew, database, stop }];
   } catch (error) {
-    await provided.stop();
+    await loaded.stop();
     throw error;
   }
 }
