@@ -140,6 +140,15 @@ export const SETTINGS = {
     ['NEO4J_PLAIN_TEXT', 'off', 'on, off', 'Allows a connection without TLS to a host that is not this machine.'],
     onOff,
   ),
+  readIndexResources: setting(
+    [
+      'READ_INDEX_RESOURCES',
+      '300000',
+      'resources',
+      'The largest graph in Neo4j whose shape is kept here to count and page; 0: none.',
+    ],
+    wholeNumber(0, 10_000_000),
+  ),
   requestDeadlineMs: setting(
     ['REQUEST_DEADLINE_MS', '5000', 'ms', 'How long one request may take; shorter than SHUTDOWN_GRACE_MS.'],
     wholeNumber(100, 60_000),

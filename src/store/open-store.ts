@@ -9,7 +9,8 @@ import { openGraph } from '../ingest/snapshot.ts';
 import type { GraphRecords } from '../domain/model.ts';
 import type { GraphStore } from './graph-store.ts';
 import { createMemoryStore } from './memory/memory-store.ts';
-import { createNeo4jStore } from './neo4j/neo4j-store.ts';
+import { createNeo4jStore, type Neo4jStoreSettings } from './neo4j/neo4j-store.ts';
+import { createIndexedStore, type IndexedStore } from './read-index.ts';
 import { reportedStore } from './reported-store.ts';
 
 export const SEED_DIR = path.join(PACKAGE_ROOT, 'seed');
@@ -32,12 +33,28 @@ export async function openSeedGraph(config: Config, onProgress: OnProgress): Pro
   return openGraph({ seedDir: SEED_DIR, dataDir, cacheDir, onProgress: buildProgress(onProgress) });
 }
 
+/** A Neo4j with its read index before it, where the graph has no more than `maxResources`. */
+export function openNeo4jStore(settings: Neo4jStoreSettings, maxResources: number): IndexedStore {
+  const store = createNeo4jStore(settings);
+  const { onReport, onNotice } = settings;
+  const createIndex = (skeleton: GraphRecords): GraphStore => {
+    const index = createMemoryStore(skeleton);
+    return onReport === undefined ? index : reportedStore(index, onReport);
+  };
+  return createIndexedStore(store, {
+    readSkeleton: store.skeleton,
+    createIndex,
+    maxResources,
+    ...(onNotice && { onNotice }),
+  });
+}
+
 /**
  * The store a configuration asks for: Neo4j where it names one, else memory with the graph in it. A Neo4j that is away or
  * empty is no failure here; its status says so.
  */
 export async function openStore(config: Config, onProgress: OnProgress, watch?: StoreWatch): Promise<GraphStore> {
-  if (config.neo4j !== null) return createNeo4jStore({ ...config.neo4j, ...watch });
+  if (config.neo4j !== null) return openNeo4jStore({ ...config.neo4j, ...watch }, config.readIndexResources);
   const store = createMemoryStore(await openSeedGraph(config, onProgress));
   return watch === undefined ? store : reportedStore(store, watch.onReport);
 }

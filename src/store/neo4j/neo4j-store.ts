@@ -7,6 +7,7 @@ import type {
   ResourceItem,
   ResourceQuestions,
 } from '../graph-store.ts';
+import type { GraphRecords } from '../../domain/model.ts';
 import type { Page } from '../../domain/page.ts';
 import type { StoreWatch } from '../../observability/store-report.ts';
 import { toAnswer, toPage } from './answers.ts';
@@ -22,6 +23,7 @@ import { createRevisions, REVISION_CHECK_MS } from './revision.ts';
 import { createRunner, type Runner, type RunnerListeners } from './run.ts';
 import { createSearchIndexes } from './search-index.ts';
 import { createSearchQuestions } from './search-questions.ts';
+import { readSkeleton } from './skeleton.ts';
 import { aggregateRow, aggregateStatement, countStatement } from './statements/aggregate.ts';
 import { pageRow, pageStatement } from './statements/page.ts';
 import { createTextMatches, type TextMatches } from './text-matches.ts';
@@ -69,8 +71,13 @@ function createResourceQuestions(runner: Runner, texts: TextMatches): ResourceQu
   };
 }
 
+export interface Neo4jStore extends GraphStore {
+  /** The graph without its texts, for a read index. @throws DomainError */
+  skeleton(options: ReadOptions): Promise<GraphRecords>;
+}
+
 /** Opens the store. Nothing is sent before the first question. */
-export function createNeo4jStore(settings: Neo4jStoreSettings): GraphStore {
+export function createNeo4jStore(settings: Neo4jStoreSettings): Neo4jStore {
   const onRecycle = (): void => settings.onNotice?.('Neo4j does not answer; the driver was replaced.');
   const driver = openDriverSlot(settings, onRecycle);
   const runner = createRunner(driver, settings.database, settings);
@@ -87,7 +94,7 @@ export interface Neo4jTools {
 export function neo4jStoreOver(
   { driver, runner }: Neo4jTools,
   settings: Pick<Neo4jStoreSettings, 'database' | 'revisionCheckMs' | 'onNotice'>,
-): GraphStore {
+): Neo4jStore {
   const { database, revisionCheckMs = REVISION_CHECK_MS, onNotice = () => undefined } = settings;
   const agent = (): Promise<string> => serverAgent(driver, database);
   const revisions = createRevisions({ runner, agent }, { checkMs: revisionCheckMs, onNotice });
@@ -115,6 +122,10 @@ export function neo4jStoreOver(
       } finally {
         revisions.forget();
       }
+    },
+    skeleton: async (options) => {
+      const { catalog, revision } = await revisions.ready(options);
+      return readSkeleton(runner, catalog, revision, options);
     },
     close: () => driver.close(),
   };

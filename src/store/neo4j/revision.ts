@@ -17,7 +17,9 @@ export interface Revisions {
   /** Never throws. */
   status(options: ReadOptions): Promise<StoreStatus>;
   /** The catalogue of the graph that is there. @throws DomainError STORE_UNAVAILABLE when there is none to read. */
-  ready(options: ReadOptions): Promise<{ readonly catalog: Catalog; readonly resources: number }>;
+  ready(
+    options: ReadOptions,
+  ): Promise<{ readonly catalog: Catalog; readonly resources: number; readonly revision: string }>;
   /** Asks the database before the next question. */
   forget(): void;
   /** @throws DomainError when the server is too old to run our statements. */
@@ -177,7 +179,7 @@ export function createRevisions({ runner, agent }: RevisionTools, settings: Revi
       if (status.state !== 'ready' || catalog === null) {
         throw new DomainError('STORE_UNAVAILABLE', 'The graph cannot be read at the moment.');
       }
-      return { catalog, resources: status.counts.RESOURCE };
+      return { catalog, resources: status.counts.RESOURCE, revision: status.revision };
     },
   };
 }

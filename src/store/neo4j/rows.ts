@@ -18,8 +18,8 @@ import {
 } from '../../domain/model.ts';
 import type { ResourceCounts } from './compile-order.ts';
 
-const id = <K extends NodeKind>(): z.ZodType<NodeId<K>> => z.string() as unknown as z.ZodType<NodeId<K>>;
-const missing = <T>(value: T | null | undefined): T | null => value ?? null;
+export const id = <K extends NodeKind>(): z.ZodType<NodeId<K>> => z.string() as unknown as z.ZodType<NodeId<K>>;
+export const missing = <T>(value: T | null | undefined): T | null => value ?? null;
 const text = z.string().nullish().transform(missing);
 const texts = z.array(z.string());
 

@@ -1,0 +1,99 @@
+/** The read index over a real Neo4j, held to the same questions as the stores. */
+import * as fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { GraphStore } from '../../src/store/graph-store.ts';
+import { openNeo4jStore } from '../../src/store/open-store.ts';
+import { ADDRESS, load, NO_NEO4J, REVISION_CHECK_MS } from '../neo4j/test-store.ts';
+import { arbitraryGraph } from './arbitrary-graph.ts';
+import {
+  arbitraryAggregateQuestion,
+  arbitraryPageQuestion,
+  arbitraryTopicPairsQuestion,
+  variationsOf,
+} from './arbitrary-question.ts';
+import { naiveAggregate, naivePage, naiveTopicPairs } from './naive-store.ts';
+import { PROPERTY_TIMEOUT, runs } from './replay.ts';
+
+const GRAPH_SEED = Number(process.env['FAST_CHECK_SEED'] ?? 20_261_125);
+const options = () => ({
+  deadlineMs: 30_000,
+  coordinate: 'Query.resources',
+  requestId: 'test',
+  signal: new AbortController().signal,
+});
+const MANY = 1_000;
+
+describe.skipIf(NO_NEO4J)('the read index of a Neo4j answers as a scan of the records does', () => {
+  const [graph, later] = fc.sample(arbitraryGraph({ minLength: 30, maxLength: 40 }), { seed: GRAPH_SEED, numRuns: 2 });
+  if (graph === undefined || later === undefined) throw new Error('No graph was drawn');
+  const statements: string[] = [];
+  const onStatement = (coordinate: string) => void statements.push(coordinate);
+  const store = openNeo4jStore({ ...ADDRESS, revisionCheckMs: REVISION_CHECK_MS, onStatement }, MANY);
+
+  /** The store, once its index is that of the graph that was loaded last. */
+  async function indexed(): Promise<GraphStore> {
+    await store.status(options());
+    expect(await store.indexed()).toBe(true);
+    return store;
+  }
+
+  beforeAll(async () => {
+    await load(store, graph);
+    await indexed();
+  });
+  afterAll(() => store.close());
+
+  it('pages: items, order, keys and flags', PROPERTY_TIMEOUT, async () => {
+    const questions = variationsOf(graph, arbitraryPageQuestion(graph), 4);
+    await fc.assert(
+      fc.asyncProperty(questions, async (asked) => {
+        for (const question of asked) expect(await store.page(question, options())).toEqual(naivePage(graph, question));
+      }),
+      runs(75),
+    );
+  });
+
+  it('aggregates: counts, facets, trends, cross tables and weights of topics', PROPERTY_TIMEOUT, async () => {
+    const questions = variationsOf(graph, arbitraryAggregateQuestion(graph), 4);
+    await fc.assert(
+      fc.asyncProperty(questions, async (asked) => {
+        for (const question of asked) {
+          expect(await store.aggregate(question, options())).toEqual(naiveAggregate(graph, question));
+        }
+      }),
+      runs(75),
+    );
+  });
+
+  it('topics that travel together: counts and pairs', PROPERTY_TIMEOUT, async () => {
+    const questions = variationsOf(graph, arbitraryTopicPairsQuestion(graph), 4);
+    await fc.assert(
+      fc.asyncProperty(questions, async (asked) => {
+        for (const question of asked) {
+          expect(await store.topicPairs(question, options())).toEqual(naiveTopicPairs(graph, question));
+        }
+      }),
+      runs(25),
+    );
+  });
+
+  it('asks the database for what a page shows, and for nothing of an aggregate', async () => {
+    const question = { scope: { relation: 'Query.resources' }, filter: { op: 'and', of: [] } } as const;
+    statements.length = 0;
+    await store.aggregate({ ...question, asks: [{ ask: 'count' }] }, options());
+    const page = { size: 3, from: 'start', after: null, before: null } as const;
+    await store.page({ ...question, order: [], page }, options());
+    expect(statements.filter((coordinate) => coordinate !== 'status')).toEqual(['Query.resources']);
+  });
+
+  it('follows the graph: a new one is answered from the database until its index is there', async () => {
+    const question = { scope: { relation: 'Query.resources' }, filter: { op: 'and', of: [] } } as const;
+    const count = async () => (await store.aggregate({ ...question, asks: [{ ask: 'count' }] }, options())).get('');
+    await load(store, later);
+    expect(await count()).toEqual([{ ask: 'count', count: later.resources.length }]);
+    await indexed();
+    expect(await count()).toEqual([{ ask: 'count', count: later.resources.length }]);
+    await load(store, graph);
+    await indexed();
+  });
+});
