@@ -102,6 +102,7 @@ async function serve(config: Config): Promise<void> {
     },
     onSlots: (load) => metrics?.watchSlots('database', load),
     onNotice: (sentence) => log.warn({ store: 'neo4j' }, sentence),
+    onUnkept: (code) => log.warn({ code }, 'CACHE_DIR cannot be written: every start builds the graph anew'),
   });
   const places = createSlots(config.requestsRunning, config.requestsWaiting);
   metrics?.watchSlots('places', places.load);

@@ -1,5 +1,5 @@
 /** The built graph kept beside the seed's checksum, so that a second start need not build it again. */
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { GraphRecords } from '../domain/model.ts';
@@ -9,6 +9,8 @@ import { sha256 } from './manifest.ts';
 
 export interface OpenInput extends BuildInput {
   readonly cacheDir: string;
+  /** Told the code of the system where the built graph could not be kept: the next start builds again. */
+  readonly onUnkept?: (code: string) => void;
 }
 
 /** Of the program that builds: another one may give another graph for the same input. */
@@ -33,18 +35,37 @@ async function readSnapshot(path: string): Promise<GraphRecords | null> {
   }
 }
 
-/** Written beside and renamed, so that a killed start leaves no half snapshot; a folder that cannot be written costs only time. */
-async function writeSnapshot(cacheDir: string, path: string, graph: GraphRecords): Promise<boolean> {
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+}
+
+/** Whether a folder takes files. */
+async function canBeWritten(folder: string): Promise<boolean> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Written beside and renamed, so that a killed start leaves no half snapshot; a folder that cannot be written costs only time.
+ * @returns the code of the system where it was not written, else null.
+ */
+async function writeSnapshot(cacheDir: string, path: string, graph: GraphRecords): Promise<string | null> {
   const body = serialize(graph);
   const draft = `${path}.${process.pid}`;
   try {
     await mkdir(cacheDir, { recursive: true });
     await writeFile(draft, Buffer.concat([Buffer.from(sha256(body)), body]));
     await rename(draft, path);
-    return true;
-  } catch {
-    // The next start builds again.
-    return false;
+    return null;
+  } catch (error) {
+    // What a full disk took of it.
+    await rm(draft, { force: true }).catch(() => undefined);
+    return codeOf(error);
   }
 }
 
@@ -57,7 +78,9 @@ async function buildHere(input: OpenInput): Promise<{ readonly graph: GraphRecor
   const read = await readInput(input.seedDir, input.dataDir);
   const path = await snapshotPath(input.cacheDir, inputChecksum(read));
   const { graph } = buildFrom(read, input.onProgress);
-  return { graph, path: (await writeSnapshot(input.cacheDir, path, graph)) ? path : null };
+  const refusal = await writeSnapshot(input.cacheDir, path, graph);
+  if (refusal !== null) input.onUnkept?.(refusal);
+  return { graph, path: refusal === null ? path : null };
 }
 
 /** Builds the graph and keeps it. @returns the file, or null where it could not be written. @throws IngestError */
@@ -75,8 +98,11 @@ export async function openGraph(input: OpenInput): Promise<GraphRecords> {
   const path = await snapshotPath(cacheDir, inputChecksum(await readInput(seedDir, dataDir)));
   const kept = await readSnapshot(path);
   if (kept !== null) return kept;
-  const built = await buildApart({ seedDir, dataDir, cacheDir }, onProgress ?? (() => undefined));
-  const brought = built === null ? null : await readSnapshot(built);
-  if (brought !== null) return brought;
+  // The other process can hand the graph over in a file only.
+  if (await canBeWritten(cacheDir)) {
+    const built = await buildApart({ seedDir, dataDir, cacheDir }, onProgress ?? (() => undefined));
+    const brought = built === null ? null : await readSnapshot(built);
+    if (brought !== null) return brought;
+  }
   return (await buildHere(input)).graph;
 }

@@ -29,8 +29,8 @@ export type StatementName = (typeof STATEMENT_NAMES)[number];
 
 /**
  * How a statement finds its resources, where there is a choice: along the whole graph, along those with a property of each
- * parent, from each parent over its edges, from the rarest topics of the filter, or all that match a text; `mixed` where its
- * parts differ.
+ * parent, from each parent over its edges, from the rarest topics of the filter, or all that match a text; in the read index
+ * instead of the database; `mixed` where its parts differ.
  */
 export const STRATEGIES = [
   'graph-walk',
@@ -38,6 +38,7 @@ export const STRATEGIES = [
   'edge-walk',
   'topic-anchor',
   'text-matches',
+  'read-index',
   'mixed',
 ] as const;
 export type Strategy = (typeof STRATEGIES)[number];
@@ -69,4 +70,6 @@ export interface StoreWatch {
   readonly onSlots: (load: () => SlotLoad) => void;
   /** Told in one sentence what no answer says, such as that a database is away; at most about once a second. */
   readonly onNotice: (sentence: string) => void;
+  /** Told the code of the system where a graph that was built could not be kept. */
+  readonly onUnkept?: (code: string) => void;
 }

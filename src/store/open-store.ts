@@ -28,9 +28,13 @@ export function buildProgress(onProgress: OnProgress): (progress: BuildProgress)
 }
 
 /** The graph of the seed and of the user's own rows; built when something changed, else read from the last build. */
-export async function openSeedGraph(config: Config, onProgress: OnProgress): Promise<GraphRecords> {
+export async function openSeedGraph(
+  config: Config,
+  onProgress: OnProgress,
+  { onUnkept = () => undefined }: Pick<StoreWatch, 'onUnkept'> = {},
+): Promise<GraphRecords> {
   const { dataDir, cacheDir } = config;
-  return openGraph({ seedDir: SEED_DIR, dataDir, cacheDir, onProgress: buildProgress(onProgress) });
+  return openGraph({ seedDir: SEED_DIR, dataDir, cacheDir, onProgress: buildProgress(onProgress), onUnkept });
 }
 
 /** A Neo4j with its read index before it, where the graph has no more than `maxResources`. */
@@ -39,7 +43,7 @@ export function openNeo4jStore(settings: Neo4jStoreSettings, maxResources: numbe
   const { onReport, onNotice } = settings;
   const createIndex = (skeleton: GraphRecords): GraphStore => {
     const index = createMemoryStore(skeleton);
-    return onReport === undefined ? index : reportedStore(index, onReport);
+    return onReport === undefined ? index : reportedStore(index, onReport, 'read-index');
   };
   return createIndexedStore(store, {
     readSkeleton: store.skeleton,
@@ -55,6 +59,6 @@ export function openNeo4jStore(settings: Neo4jStoreSettings, maxResources: numbe
  */
 export async function openStore(config: Config, onProgress: OnProgress, watch?: StoreWatch): Promise<GraphStore> {
   if (config.neo4j !== null) return openNeo4jStore({ ...config.neo4j, ...watch }, config.readIndexResources);
-  const store = createMemoryStore(await openSeedGraph(config, onProgress));
+  const store = createMemoryStore(await openSeedGraph(config, onProgress, watch));
   return watch === undefined ? store : reportedStore(store, watch.onReport);
 }

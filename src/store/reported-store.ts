@@ -1,5 +1,5 @@
 import { DomainError, type ErrorCode } from '../domain/errors.ts';
-import type { OnReport, StatementName } from '../observability/store-report.ts';
+import type { OnReport, StatementName, Strategy } from '../observability/store-report.ts';
 import type { GraphStore } from './graph-store.ts';
 import type { ReadOptions } from './read-options.ts';
 
@@ -11,15 +11,14 @@ function rowsOf(answer: unknown): number {
   return answer === null || answer === undefined ? 0 : 1;
 }
 
-/** The same store, with a report of each question. */
-export function reportedStore(store: GraphStore, onReport: OnReport): GraphStore {
+/** The same store, with a report of each question. @param plan of all its questions; each question is its own plan where there is none. */
+export function reportedStore(store: GraphStore, onReport: OnReport, plan?: Strategy): GraphStore {
   const timed = async <T>(statement: StatementName, options: ReadOptions, ask: () => Promise<T>): Promise<T> => {
     const { coordinate, requestId, operation = null } = options;
     const startedAt = performance.now();
     const report = (rows: number, code: ErrorCode | null): void => {
       const ms = performance.now() - startedAt;
-      // Nothing is chosen here: the plan is the question.
-      onReport({ coordinate, statement, plan: statement, requestId, operation, ms, rows, code });
+      onReport({ coordinate, statement, plan: plan ?? statement, requestId, operation, ms, rows, code });
     };
     try {
       const answer = await ask();

@@ -18,6 +18,10 @@ const service = z.object({
   healthcheck: z.object({ test: z.array(z.string()) }).optional(),
   depends_on: z.record(z.string(), z.object({ condition: z.string() })).default({}),
   restart: z.string(),
+  read_only: z.boolean().default(false),
+  tmpfs: z.array(z.string()).default([]),
+  cap_drop: z.array(z.string()).default([]),
+  security_opt: z.array(z.string()).default([]),
 });
 const composeFile = z.object({
   services: z.object({ neo4j: service, seed: service, api: service }),
@@ -68,6 +72,21 @@ describe('docker-compose.yml', () => {
     const config = loadConfig({ ...environment, NEO4J_PASSWORD: 'from-the-environment' });
     expect(config.neo4j?.uri).toBe('bolt://neo4j:7687');
   });
+
+  it.each(['seed', 'api'] as const)(
+    'lets %s write nothing but memory, and gives it no rights of the system',
+    (name) => {
+      expect(services[name]).toMatchObject({
+        read_only: true,
+        tmpfs: ['/tmp'],
+        cap_drop: ['ALL'],
+        security_opt: ['no-new-privileges:true'],
+      });
+      const isReadOnly = (volume: string): boolean => volume.endsWith(':ro');
+      expect(services[name].volumes.every(isReadOnly)).toBe(true);
+      expect(/CACHE_DIR=(\S+)/.exec(dockerfile)?.[1]).toMatch(/^\/tmp\//);
+    },
+  );
 
   it('starts what the npm scripts start', () => {
     const { scripts } = z.object({ scripts: z.record(z.string(), z.string()) }).parse(JSON.parse(text('package.json')));

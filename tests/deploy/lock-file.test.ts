@@ -31,15 +31,20 @@ function packagesOf(name: string): [string, z.output<typeof entry>][] {
   return Object.entries(lockFile.parse(JSON.parse(lockText(name))).packages).filter(([place]) => place !== '');
 }
 
-/** Runs a script on a lock of the test's own. */
-async function runOn(script: string, lock: Lock, ...options: string[]): Promise<{ code: number; said: string }> {
-  writeFileSync(path.join(SCRATCH, 'lock.json'), `${JSON.stringify(lock, null, 2)}\n`);
-  const words = [path.join(ROOT, 'scripts', script), ...options, path.join(SCRATCH, 'lock.json')];
+function runScript(script: string, words: readonly string[]): Promise<{ code: number; said: string }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, words, (error, stdout, stderr) => {
+    execFile(process.execPath, [path.join(ROOT, 'scripts', script), ...words], { maxBuffer: 1e8 }, (...ended) => {
+      const [error, stdout, stderr] = ended;
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, said: stdout + stderr });
     });
   });
+}
+
+/** Runs a script on a lock of the test's own. */
+async function runOn(script: string, lock: Lock, ...options: string[]): Promise<{ code: number; said: string }> {
+  const file = path.join(SCRATCH, 'lock.json');
+  writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
+  return runScript(script, [...options, file]);
 }
 
 /** The lock as a registry without oxlint's other platforms leaves it, and those packages as they are written without checksum. */
@@ -117,6 +122,18 @@ describe('complete-lock', () => {
 });
 
 describe('check-licences', () => {
+  it('lists every package that is shipped, with its version and licence', async () => {
+    const { said } = await runOn('check-licences.mjs', JSON.parse(lockText('package-lock.json')) as Lock, '--list');
+    const shipped = packagesOf('package-lock.json').filter(([, { dev }]) => !dev);
+    expect(shipped.length).toBeGreaterThan(100);
+    const lines = new Set(said.split('\n'));
+    const listed = shipped.map(
+      ([place, { version, license }]) => `${place.replace(/^.*node_modules\//, '')}@${version}  ${license}`,
+    );
+    expect(listed.filter((line) => !lines.has(line))).toEqual([]);
+    expect(said).toContain('@opentelemetry/sdk-trace@');
+  });
+
   it('passes what is shipped', async () => {
     const { code, said } = await runOn('check-licences.mjs', JSON.parse(lockText('package-lock.json')) as Lock);
     expect({ code, refused: said.includes('refused') }).toEqual({ code: 0, refused: false });
@@ -132,4 +149,81 @@ describe('check-licences', () => {
       expect(said.match(/^refused: /gm)).toHaveLength(3);
     },
   );
+});
+
+describe('sbom', () => {
+  it('lists every package that is shipped, with a checksum, and no other', async () => {
+    const { said } = await runScript('sbom.mjs', []);
+    const component = z.object({
+      name: z.string(),
+      version: z.string(),
+      hashes: z.array(z.object({ alg: z.literal('SHA-512') })).min(1),
+    });
+    const bill = z
+      .object({
+        bomFormat: z.literal('CycloneDX'),
+        metadata: z.object({ component: z.object({ name: z.literal('mlops-knowledge-graph') }) }),
+        components: z.array(component),
+      })
+      .parse(JSON.parse(said));
+    const shipped = packagesOf('package-lock.json').filter(([, { dev }]) => !dev);
+    const names = shipped.map(([place, { version }]) => `${place.replace(/^.*node_modules\//, '')}@${version}`);
+    expect(bill.components.map(({ name, version }) => `${name}@${version}`).toSorted()).toEqual(
+      [...new Set(names)].toSorted(),
+    );
+  });
+});
+
+describe('audit', () => {
+  const weakness = {
+    source: 1,
+    name: 'leaky',
+    title: 'Leaks',
+    url: 'https://github.com/advisories/GHSA-aaaa-bbbb-cccc',
+    severity: 'high',
+  };
+  const report = { vulnerabilities: { leaky: { via: [weakness] }, dependent: { via: ['leaky'] } } };
+  const argued = { advisory: 'GHSA-aaaa-bbbb-cccc', package: 'leaky', why: 'Never called.', until: '2999-01-01' };
+
+  async function audit(found: unknown, exceptions: readonly unknown[]): Promise<{ code: number; said: string }> {
+    const files = { '--report': found, '--exceptions': exceptions };
+    const words = Object.entries(files).flatMap(([option, content]) => {
+      const file = path.join(SCRATCH, `${option.slice(2)}.json`);
+      writeFileSync(file, JSON.stringify(content));
+      return [option, file];
+    });
+    return runScript('audit.mjs', words);
+  }
+
+  it('passes a report without a weakness, and one whose weaknesses are argued', async () => {
+    expect((await audit({ vulnerabilities: {} }, [])).code).toBe(0);
+    expect(await audit(report, [argued])).toMatchObject({ code: 0, said: expect.stringContaining('1 argued') });
+  });
+
+  it.each([
+    ['is not argued', []],
+    ['is argued for another package', [{ ...argued, package: 'other' }]],
+    ['was argued until a day that is over', [{ ...argued, until: '2020-01-01' }]],
+    ['has an exception without a reason', [{ ...argued, why: '' }]],
+    ['has an exception without an end', [{ ...argued, until: undefined }]],
+  ])('fails where a weakness %s', async (_name, exceptions) => {
+    const { code, said } = await audit(report, exceptions);
+    expect(code).toBe(1);
+    expect(said).toContain('GHSA-aaaa-bbbb-cccc');
+  });
+
+  it('does not take silence of the registry for a clean report', async () => {
+    const { code, said } = await audit({ message: '405 Method Not Allowed', error: {} }, []);
+    expect({ code, said }).toEqual({ code: 2, said: 'The registry could not be asked: 405 Method Not Allowed\n' });
+  });
+
+  it('has an exception for nothing that has no reason and no end', () => {
+    const exception = z.object({
+      advisory: z.string(),
+      package: z.string(),
+      why: z.string().min(20),
+      until: z.iso.date(),
+    });
+    expect(z.array(exception).safeParse(JSON.parse(lockText('audit-exceptions.json'))).success).toBe(true);
+  });
 });

@@ -41,6 +41,14 @@ describe('the snapshot of a built graph', () => {
     expect(builds).toBe(before);
   });
 
+  it('is done without where its folder cannot be, and that is told once', async () => {
+    const inFile = path.join(input.seedDir, 'topics.json', 'cache');
+    const told: string[] = [];
+    const built = await openGraph({ ...input, cacheDir: inFile, onUnkept: (code) => void told.push(code) });
+    expect(built).toEqual(await openGraph(input));
+    expect(told).toEqual(['ENOTDIR']);
+  });
+
   it.each<[string, (bytes: Buffer) => Buffer]>([
     ['cut', (bytes) => bytes.subarray(0, bytes.length / 2)],
     ['empty', () => Buffer.alloc(0)],
