@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createLog } from '../../src/observability/log.ts';
 import { statementLog } from '../../src/observability/statement-log.ts';
-import type { StatementReport } from '../../src/observability/store-report.ts';
+import type { StatementReport, Strategy } from '../../src/observability/store-report.ts';
+import { createMemoryStore } from '../../src/store/memory/memory-store.ts';
+import { reportedStore } from '../../src/store/reported-store.ts';
+import { SMALL_GRAPH } from '../graphs/small-graph.ts';
 
 const REPORT: StatementReport = {
   coordinate: 'Venue.resources',
@@ -55,6 +58,30 @@ describe('the log of statements', () => {
     expect(linesOf('debug', [REPORT, REPORT]).map(({ msg, ms }) => [msg, ms])).toEqual([
       ['statement', 20],
       ['statement', 20],
+    ]);
+  });
+});
+
+describe('a question to a store without statements', () => {
+  it.each([
+    [undefined, 'entities'],
+    ['read-index', 'read-index'],
+  ] as const)('is told with the plan of the store, which is %s', async (plan: Strategy | undefined, told) => {
+    const reports: StatementReport[] = [];
+    const store = reportedStore(createMemoryStore(SMALL_GRAPH), (report) => void reports.push(report), plan);
+    const options = { signal: new AbortController().signal, deadlineMs: 1_000, coordinate: 'Query.sources' };
+    await store.entities({ kind: 'SOURCE' }, { ...options, requestId: 'r', operation: 'Sources' });
+    expect(reports).toEqual([
+      {
+        coordinate: 'Query.sources',
+        statement: 'entities',
+        plan: told,
+        requestId: 'r',
+        operation: 'Sources',
+        ms: expect.any(Number),
+        rows: SMALL_GRAPH.sources.length,
+        code: null,
+      },
     ]);
   });
 });
