@@ -4,9 +4,10 @@ import { DomainError } from './errors.ts';
 export interface Slots {
   /**
    * Waits for a turn. @returns what gives the slot back; calling it again does nothing.
+   * @param owner for whom: those who wait get their turns one after another, so that nobody waits for all that another asked.
    * @throws DomainError OVERLOADED when the queue is full, TIMEOUT when the signal fires first.
    */
-  take(signal: AbortSignal): Promise<() => void>;
+  take(signal: AbortSignal, owner?: string): Promise<() => void>;
   /** How many hold a slot, and how many wait for one. */
   load(): SlotLoad;
 }
@@ -15,10 +16,42 @@ export interface SlotLoad {
   readonly waiting: number;
 }
 
-/** Makes `size` slots; `queueSize` more callers may wait, first come first served. */
+type Enter = () => void;
+
+/** Those who wait, in a line for each owner. The owner whose turn was is the last to have another. */
+function createQueue() {
+  const lines = new Map<string, Enter[]>();
+  let length = 0;
+  return {
+    length: () => length,
+    push: (owner: string, enter: Enter): void => {
+      const line = lines.get(owner);
+      if (line === undefined) lines.set(owner, [enter]);
+      else line.push(enter);
+      length += 1;
+    },
+    remove: (owner: string, enter: Enter): void => {
+      const line = lines.get(owner) ?? [];
+      line.splice(line.indexOf(enter), 1);
+      if (line.length === 0) lines.delete(owner);
+      length -= 1;
+    },
+    shift: (): Enter | undefined => {
+      const [owner, line] = lines.entries().next().value ?? ['', []];
+      const [enter, ...others] = line;
+      if (enter === undefined) return undefined;
+      lines.delete(owner);
+      if (others.length > 0) lines.set(owner, others);
+      length -= 1;
+      return enter;
+    },
+  };
+}
+
+/** Makes `size` slots; `queueSize` more callers may wait. Of one owner, and where none is named, first come is first served. */
 export function createSlots(size: number, queueSize: number): Slots {
   let free = size;
-  const queue: (() => void)[] = [];
+  const queue = createQueue();
   const release = (): void => {
     const next = queue.shift();
     if (next === undefined) free += 1;
@@ -31,30 +64,30 @@ export function createSlots(size: number, queueSize: number): Slots {
       held = false;
     };
   };
-  const waitForTurn = (signal: AbortSignal): Promise<() => void> =>
+  const waitForTurn = (signal: AbortSignal, owner: string): Promise<() => void> =>
     new Promise((resolve, reject) => {
       const enter = (): void => {
         signal.removeEventListener('abort', leave);
         resolve(once());
       };
       const leave = (): void => {
-        queue.splice(queue.indexOf(enter), 1);
+        queue.remove(owner, enter);
         reject(tooLate());
       };
-      queue.push(enter);
+      queue.push(owner, enter);
       signal.addEventListener('abort', leave, { once: true });
     });
   return {
-    take: async (signal) => {
+    take: async (signal, owner = '') => {
       if (signal.aborted) throw tooLate();
       if (free > 0) {
         free -= 1;
         return once();
       }
-      if (queue.length < queueSize) return waitForTurn(signal);
+      if (queue.length() < queueSize) return waitForTurn(signal, owner);
       throw new DomainError('OVERLOADED', 'Too many questions at once; try again in a moment.');
     },
-    load: () => ({ inUse: size - free, waiting: queue.length }),
+    load: () => ({ inUse: size - free, waiting: queue.length() }),
   };
 }
 

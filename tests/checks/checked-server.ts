@@ -23,6 +23,8 @@ export interface CheckedServer {
   readonly send: (body: string, headers?: Readonly<Record<string, string>>) => Promise<Answer>;
   /** Calls of the store since the start. */
   readonly storeCalls: () => Promise<number>;
+  /** Places of requests and slots of the database that are taken; null where there are none. */
+  readonly slotsInUse: () => Promise<number | null>;
 }
 
 /** A refusal takes milliseconds; whoever has not answered by then has begun to work. */
@@ -60,11 +62,15 @@ async function post(url: string, body: string, headers: Readonly<Record<string, 
   };
 }
 
-async function storeCallsOf(url: string): Promise<number> {
+async function sumOf(url: string, sample: RegExp): Promise<number | null> {
   const text = await (await fetch(`${url}/metrics`, { signal: AbortSignal.timeout(PATIENCE_MS) })).text();
-  const counts = [...text.matchAll(/^store_statement_duration_seconds_count\{.*\} (\d+)$/gm)];
-  return counts.reduce((sum, [, count]) => sum + Number(count), 0);
+  const values = [...text.matchAll(sample)].map(([, value]) => Number(value));
+  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0);
 }
+
+/** Questions about the graph itself belong to no request. */
+const STORE_CALLS = /^store_statement_duration_seconds_count\{(?!.*"(?:status|catalog)").*\} (\d+)$/gm;
+const SLOTS_IN_USE = /^slots\{.*state="in_use".*\} (\d+)$/gm;
 
 /** Starts the server of a file's tests with these settings, and another one in place of one that no longer answers. */
 export function checkedServer(settings: Readonly<Record<string, string>> = {}): CheckedServer {
@@ -97,7 +103,8 @@ export function checkedServer(settings: Readonly<Record<string, string>> = {}): 
     product: () => product,
     send,
     ask: (query, variables = {}) => send(JSON.stringify({ query, variables })),
-    storeCalls: () => storeCallsOf(product.url),
+    storeCalls: async () => (await sumOf(product.url, STORE_CALLS)) ?? 0,
+    slotsInUse: () => sumOf(product.url, SLOTS_IN_USE),
   };
 }
 

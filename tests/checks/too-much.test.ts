@@ -3,12 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { createSchema } from '../../src/graphql/schema.ts';
 import { SPELLINGS } from '../limits/spellings.ts';
 import { checkedServer, takePeakRss, type Answer } from './checked-server.ts';
+import { askLightly, quantile, slowness } from './light-client.ts';
+import { LIGHT, WIDEST } from './wide-document.ts';
 
 const BODY_LIMIT_BYTES = 100_000;
 const { ask, send, storeCalls, product } = checkedServer({ BODY_LIMIT_BYTES: String(BODY_LIMIT_BYTES) });
 
 /** Three times what an idle machine may take, for the quicker of two tries. */
 const SOON_MS = 300;
+/** What nineteen of twenty light requests stay below on an idle machine. */
+const IDLE_MS = 10;
 const times = (count: number, text: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => text(index)).join(' ');
 
@@ -147,6 +151,19 @@ describe('documents that are refused', () => {
     ]) {
       expect((await ask(document)).errors).toEqual([]);
     }
+  });
+});
+
+describe('the widest document allowed', () => {
+  it('does not keep a light client waiting (check 9)', async () => {
+    const alone = await askLightly(ask, LIGHT, AbortSignal.timeout(300));
+    const end = new AbortController();
+    const beside = askLightly(ask, LIGHT, end.signal);
+    for (let round = 0; round < 10; round += 1) expect((await ask(WIDEST)).errors).toEqual([]);
+    end.abort();
+    const light = await beside;
+    expect(light.length).toBeGreaterThan(5);
+    expect(quantile(light, 0.95)).toBeLessThan(300 * slowness(alone, IDLE_MS));
   });
 });
 

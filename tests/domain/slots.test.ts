@@ -17,6 +17,25 @@ describe('slots', () => {
     expect(slots.load()).toEqual({ inUse: 0, waiting: 0 });
   });
 
+  it('are given to one owner after another, however much one of them asked before', async () => {
+    const slots = createSlots(1, 10);
+    const order: string[] = [];
+    const leave = await slots.take(patient());
+    const impatient = new AbortController();
+    const left = slots.take(impatient.signal, 'wide').catch(() => 'left');
+    const waiting = ['wide', 'wide', 'wide', 'light', 'other', 'other'].map(async (owner) => {
+      const free = await slots.take(patient(), owner);
+      order.push(owner);
+      free();
+    });
+    impatient.abort();
+    leave();
+    await Promise.all(waiting);
+    expect(await left).toBe('left');
+    expect(order).toEqual(['wide', 'light', 'other', 'wide', 'other', 'wide']);
+    expect(slots.load()).toEqual({ inUse: 0, waiting: 0 });
+  });
+
   it('refuse at once when the queue is full', async () => {
     const slots = createSlots(1, 1);
     await slots.take(patient());

@@ -138,7 +138,7 @@ export function createRevisions({ runner, agent }: RevisionTools, settings: Revi
     const begun = clock.now();
     const deadlineMs = Math.max(options.deadlineMs, CHECK_DEADLINE_MS);
     try {
-      known = await look({ ...options, deadlineMs, signal: new AbortController().signal });
+      known = await look({ ...options, deadlineMs, requestId: '', signal: new AbortController().signal });
       [checkedAt, failed] = [begun, null];
       tell(known.status);
       return known;
@@ -153,7 +153,10 @@ export function createRevisions({ runner, agent }: RevisionTools, settings: Revi
     }
   }
 
-  /** One check at a time; whoever comes meanwhile waits for it, whatever becomes of the caller that began it. */
+  /**
+   * One check at a time; whoever comes meanwhile waits for it, whatever becomes of the caller that began it. So it is of no
+   * request: it must not stand behind all that one asks.
+   */
   async function check(options: ReadOptions): Promise<Known> {
     if (known !== null && clock.now() - checkedAt < checkMs) return known;
     if (failed !== null && clock.now() < failed.until) throw failed.error;

@@ -118,7 +118,7 @@ async function readOnce<Row>(
   const started = performance.now();
   const waiting = AbortSignal.any([options.signal, AbortSignal.timeout(Math.ceil(deadlineMs))]);
   if (options.signal.aborted) throw new DomainError('TIMEOUT', 'Nobody waits for the answer any more.');
-  const release = await slots.take(waiting);
+  const release = await slots.take(waiting, requestId);
   const sentAt = performance.now();
   const report = (rows: number, code: ErrorCode | null): void =>
     onReport({ ...facts, ms: performance.now() - sentAt, rows, code });
