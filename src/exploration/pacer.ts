@@ -1,6 +1,6 @@
 /** Lets others run during a long search, and tells when its time is over. */
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DomainError } from '../domain/errors.ts';
+import { nextTurn, SLICE_MS } from '../domain/turns.ts';
 
 export interface Pacer {
   /** Counts steps of work. @returns whether it is time to `rest`. */
@@ -13,7 +13,8 @@ export interface Pacer {
   leftMs(): number;
 }
 
-const STEPS_BETWEEN_RESTS = 10_000;
+/** The clock is looked at after so many. */
+const STEPS_BETWEEN_LOOKS = 500;
 const SEARCH_SHARE = 0.5;
 
 /** @param deadlineMs from now. */
@@ -25,16 +26,20 @@ export function createPacer({
   readonly deadlineMs: number;
 }): Pacer {
   const started = performance.now();
+  let resumedAt = started;
   let steps = 0;
   const leftOf = (share: number): number => deadlineMs * share - (performance.now() - started);
   return {
     spend: (count) => {
       steps += count;
-      return steps >= STEPS_BETWEEN_RESTS;
+      if (steps < STEPS_BETWEEN_LOOKS) return false;
+      steps = 0;
+      return performance.now() - resumedAt >= SLICE_MS;
     },
     rest: async () => {
       steps = 0;
       await nextTurn();
+      resumedAt = performance.now();
       if (signal.aborted || leftOf(1) <= 0) {
         throw new DomainError('TIMEOUT', 'The answer did not come in time. Ask for less, or ask again.');
       }

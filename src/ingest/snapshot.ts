@@ -73,6 +73,12 @@ async function snapshotPath(cacheDir: string, checksum: string): Promise<string>
   return join(cacheDir, `graph-${sha256(`${await programChecksum()} ${checksum}`).slice(0, 16)}.bin`);
 }
 
+/** Keeps a graph as what the input builds to. @returns the code of the system where it was not written, else null. */
+export async function keepGraph({ seedDir, dataDir, cacheDir }: OpenInput, graph: GraphRecords): Promise<string | null> {
+  const path = await snapshotPath(cacheDir, inputChecksum(await readInput(seedDir, dataDir)));
+  return writeSnapshot(cacheDir, path, graph);
+}
+
 /** Builds the graph in this process and keeps it; `path` is its file, or null where it could not be written. */
 async function buildHere(input: OpenInput): Promise<{ readonly graph: GraphRecords; readonly path: string | null }> {
   const read = await readInput(input.seedDir, input.dataDir);

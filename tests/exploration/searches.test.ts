@@ -83,7 +83,7 @@ describe('the search for paths', () => {
     const found = await findPaths({ ...ends(0, 1), maxHops: 6, first: 20 }, arrayReader(wall(300)), pacer());
     running = false;
     expect([found.paths.length, found.truncated]).toEqual([20, false]);
-    expect(turns).toBeGreaterThan(10);
+    expect(turns).toBeGreaterThan(2);
   });
 
   it('ends with what it has when its share of the deadline is used up', async () => {

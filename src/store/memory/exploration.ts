@@ -5,7 +5,7 @@ import { STORED_EDGE_KINDS, type StoredEdgeKind } from '../../domain/model.ts';
 import { findNeighborhood } from '../../exploration/find-neighborhood.ts';
 import { findPaths } from '../../exploration/find-paths.ts';
 import type { GraphReader } from '../../exploration/graph-reader.ts';
-import { createPacer } from '../../exploration/pacer.ts';
+import { createPacer, type Pacer } from '../../exploration/pacer.ts';
 import type { NeighborhoodQuestion, PathsQuestion, ReadOptions } from '../graph-store.ts';
 import { edgeIndex, type EdgeIndex } from './edge-index.ts';
 import type { MemoryGraph } from './graph.ts';
@@ -25,9 +25,10 @@ function createWalker({ offsets, others, kinds }: EdgeIndex, allowed: readonly S
 }
 
 /** Keys are ordinals of the index. */
-function createReader(index: EdgeIndex, allowed: readonly StoredEdgeKind[]): GraphReader<number> {
+function createReader(index: EdgeIndex, allowed: readonly StoredEdgeKind[], pacer: Pacer): GraphReader<number> {
   const { nodes, edges, offsets, places } = index;
   const eachNeighbour = createWalker(index, allowed);
+  const degree = (ordinal: number): number => (offsets[ordinal + 1] ?? 0) - (offsets[ordinal] ?? 0);
   const idOf = (ordinal: number) => {
     const node = nodes[ordinal];
     if (node === undefined) throw new Error(`There is no node ${ordinal}`);
@@ -38,10 +39,19 @@ function createReader(index: EdgeIndex, allowed: readonly StoredEdgeKind[]): Gra
     eachNeighbour(ordinal, (other) => found.push(other));
     return found;
   }
-  function reachedFrom(ordinals: readonly number[]): number[] {
+  async function neighboursOfAll(ordinals: readonly number[]): Promise<number[][]> {
+    const rows: number[][] = [];
+    for (const ordinal of ordinals) {
+      if (pacer.spend(degree(ordinal))) await pacer.rest();
+      rows.push(neighboursOf(ordinal));
+    }
+    return rows;
+  }
+  async function reachedFrom(ordinals: readonly number[]): Promise<number[]> {
     const seen = new Uint8Array(nodes.length);
     const found: number[] = [];
     for (const ordinal of ordinals) {
+      if (pacer.spend(degree(ordinal))) await pacer.rest();
       eachNeighbour(ordinal, (other) => {
         if (seen[other] === 0) found.push(other);
         seen[other] = 1;
@@ -66,16 +76,17 @@ function createReader(index: EdgeIndex, allowed: readonly StoredEdgeKind[]): Gra
     keyOf: (id) => index.ordinals.get(id),
     idOf,
     compare: (a, b) => a - b,
-    degree: (ordinal) => (offsets[ordinal + 1] ?? 0) - (offsets[ordinal] ?? 0),
-    neighbours: async (ordinals) => ordinals.map(neighboursOf),
-    reached: async (ordinals) => reachedFrom(ordinals),
+    degree,
+    neighbours: neighboursOfAll,
+    reached: reachedFrom,
     entities: async (ordinals) => ordinals.map((ordinal) => nodes[ordinal] ?? null),
     edgesAmong: async (ordinals) => edgesWithin(ordinals),
   };
 }
 
 export function pathsBetween(graph: MemoryGraph, question: PathsQuestion, options: ReadOptions): Promise<PathResult> {
-  return findPaths(question, createReader(edgeIndex(graph), question.kinds), createPacer(options));
+  const pacer = createPacer(options);
+  return findPaths(question, createReader(edgeIndex(graph), question.kinds, pacer), pacer);
 }
 
 export function neighborhoodOf(
@@ -83,5 +94,6 @@ export function neighborhoodOf(
   question: NeighborhoodQuestion,
   options: ReadOptions,
 ): Promise<Graph> {
-  return findNeighborhood(question, createReader(edgeIndex(graph), question.kinds), createPacer(options));
+  const pacer = createPacer(options);
+  return findNeighborhood(question, createReader(edgeIndex(graph), question.kinds, pacer), pacer);
 }

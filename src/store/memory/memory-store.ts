@@ -15,6 +15,8 @@ import type {
   StoreStatus,
 } from '../graph-store.ts';
 import { textQueries } from '../full-text.ts';
+import { createSlots } from '../../domain/slots.ts';
+import { inTurn } from '../../domain/turns.ts';
 import { aggregate } from './aggregate.ts';
 import { listEntities } from './entities.ts';
 import { expandRelation } from './expand.ts';
@@ -54,46 +56,86 @@ function checkTime({ signal, deadlineMs }: Pick<ReadOptions, 'signal' | 'deadlin
   }
 }
 
+/** Each search holds what it has seen of the graph, some megabytes; as many wait as may wait for a database. */
+const SEARCHES_AT_ONCE = 8;
+const SEARCHES_WAITING = 200;
+
 const EVERYWHERE: Scope = { relation: 'Query.resources' };
 
 function answersOf(
   graphFor: (options: ReadOptions) => MemoryGraph,
 ): ResourceQuestions & NodeQuestions & ExplorationQuestions & SearchQuestions {
-  /** The graph, with its search index where the question has a text. */
-  async function graphAsked(scope: Scope, filter: ResourceFilter, options: ReadOptions): Promise<MemoryGraph> {
+  /** Answers in a turn, with what is left of the deadline by then. */
+  async function answer<T>(
+    options: ReadOptions,
+    work: (graph: MemoryGraph, options: ReadOptions) => T | Promise<T>,
+  ): Promise<T> {
+    const endsAt = performance.now() + options.deadlineMs;
+    checkTime(options);
+    return inTurn(() => {
+      const left = { ...options, deadlineMs: endsAt - performance.now() };
+      return work(graphFor(left), left);
+    });
+  }
+
+  const searches = createSlots(SEARCHES_AT_ONCE, SEARCHES_WAITING);
+  /** As `answer`, for what walks along edges. */
+  async function explore<T>(
+    options: ReadOptions,
+    work: (graph: MemoryGraph, options: ReadOptions) => Promise<T>,
+  ): Promise<T> {
+    const endsAt = performance.now() + options.deadlineMs;
+    const waiting = AbortSignal.any([options.signal, AbortSignal.timeout(Math.ceil(Math.max(0, options.deadlineMs)))]);
+    const release = await searches.take(waiting);
+    try {
+      return await answer({ ...options, deadlineMs: endsAt - performance.now() }, work);
+    } finally {
+      release();
+    }
+  }
+
+  /** As `answer`, with the search index there where the question has a text. */
+  async function answerSearched<T>(
+    scope: Scope,
+    filter: ResourceFilter,
+    options: ReadOptions,
+    work: (graph: MemoryGraph) => T,
+  ): Promise<T> {
+    if (textQueries(scope, filter).length === 0) return answer(options, work);
     const graph = graphFor(options);
-    if (textQueries(scope, filter).length > 0) await graph.fullText.index();
-    return graph;
+    await graph.fullText.index();
+    return answer(options, () => work(graph));
   }
 
   return {
-    page: async (question, options) =>
-      pageResources(await graphAsked(question.scope, question.filter, options), question),
-    aggregate: async (question, options) =>
-      aggregate(await graphAsked(question.scope, question.filter, options), question),
+    page: (question, options) =>
+      answerSearched(question.scope, question.filter, options, (graph) => pageResources(graph, question)),
+    aggregate: (question, options) =>
+      answerSearched(question.scope, question.filter, options, (graph) => aggregate(graph, question)),
     vocabulary: async (options) => (await graphFor(options).fullText.index()).vocabulary,
-    candidates: async ({ plan, kinds }, options) => (await graphFor(options).fullText.index()).candidates(plan, kinds),
-    byIds: async (ids, options) => {
-      const { byId } = graphFor(options);
-      return new Map(
-        ids.flatMap((id): [NodeId, Entity][] => {
-          const node = byId.get(id);
-          return node === undefined ? [] : [[id, node]];
-        }),
-      );
+    candidates: async ({ plan, kinds }, options) => {
+      const index = await graphFor(options).fullText.index();
+      return answer(options, () => index.candidates(plan, kinds));
     },
-    byIdentifiers: async (keys, options) => {
-      const graph = graphFor(options);
-      return new Map(keys.map((key) => [key, holdersOf(graph, key)]));
-    },
-    entities: async (question, options) => listEntities(graphFor(options), question),
-    expand: async (question, options) => expandRelation(graphFor(options), question),
-    topics: async (options) => graphFor(options).tree,
-    topicPairs: async (question, options) =>
-      countTopicPairs(await graphAsked(EVERYWHERE, question.filter, options), question),
-    related: async (question, options) => relatedResources(graphFor(options), question),
-    paths: async (question, options) => pathsBetween(graphFor(options), question, options),
-    neighborhood: async (question, options) => neighborhoodOf(graphFor(options), question, options),
+    byIds: (ids, options) =>
+      answer(options, ({ byId }) => {
+        return new Map(
+          ids.flatMap((id): [NodeId, Entity][] => {
+            const node = byId.get(id);
+            return node === undefined ? [] : [[id, node]];
+          }),
+        );
+      }),
+    byIdentifiers: (keys, options) =>
+      answer(options, (graph) => new Map(keys.map((key) => [key, holdersOf(graph, key)]))),
+    entities: (question, options) => answer(options, (graph) => listEntities(graph, question)),
+    expand: (question, options) => answer(options, (graph) => expandRelation(graph, question)),
+    topics: (options) => answer(options, ({ tree }) => tree),
+    topicPairs: (question, options) =>
+      answerSearched(EVERYWHERE, question.filter, options, (graph) => countTopicPairs(graph, question)),
+    related: (question, options) => answer(options, (graph) => relatedResources(graph, question)),
+    paths: (question, options) => explore(options, (graph, left) => pathsBetween(graph, question, left)),
+    neighborhood: (question, options) => explore(options, (graph, left) => neighborhoodOf(graph, question, left)),
   };
 }
 

@@ -1,0 +1,54 @@
+/**
+ * Long work in one process, in turns: whoever waits for a turn gets one in each round of the event loop, so that requests are
+ * read and answers written between two of them.
+ */
+
+/** Nobody should work longer at a time than this. */
+export const SLICE_MS = 5;
+
+/** The event loop is one for the process, and so is the queue for it. */
+const waiting: (() => void)[] = [];
+let isCalled = false;
+/** Spent in this round by work that did not wait. */
+let spentMs = 0;
+let isCounting = false;
+
+function callNext(): void {
+  waiting.shift()?.();
+  isCalled = waiting.length > 0;
+  if (isCalled) setImmediate(callNext);
+}
+
+/** Resolves in a later round of the event loop, and for nobody else in that round. */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    waiting.push(resolve);
+    if (isCalled) return;
+    isCalled = true;
+    setImmediate(callNext);
+  });
+}
+
+function count(ms: number): void {
+  spentMs += ms;
+  if (isCounting) return;
+  isCounting = true;
+  setImmediate(() => {
+    spentMs = 0;
+    isCounting = false;
+  });
+}
+
+/** Does the work at once, or in a turn of its own where this round has been worked in for long enough. */
+export async function inTurn<T>(work: () => T | Promise<T>): Promise<T> {
+  if (spentMs >= SLICE_MS) {
+    await nextTurn();
+    return work();
+  }
+  const startedAt = performance.now();
+  try {
+    return work();
+  } finally {
+    count(performance.now() - startedAt);
+  }
+}

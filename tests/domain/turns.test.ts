@@ -1,0 +1,47 @@
+import { setImmediate as nextRound } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { inTurn, nextTurn, SLICE_MS } from '../../src/domain/turns.ts';
+
+/** Keeps the processor for so long. */
+function workFor(ms: number): void {
+  const startedAt = performance.now();
+  while (performance.now() - startedAt < ms);
+}
+
+it('gives one turn in each round of the event loop, in the order they were asked for', async () => {
+  let round = 0;
+  const turns: number[] = [];
+  const taken = [1, 2, 3].map(async () => {
+    await nextTurn();
+    turns.push(round);
+  });
+  for (; turns.length < 3; round += 1) await nextRound();
+  await Promise.all(taken);
+  expect(turns).toHaveLength(new Set(turns).size);
+  expect(turns).toEqual(turns.toSorted((a, b) => a - b));
+});
+
+it('does short work at once, and what comes after a slice of it in a later round', async () => {
+  await nextRound();
+  let isLater = false;
+  const later = nextRound().then(() => {
+    isLater = true;
+  });
+  const work = (): boolean => {
+    workFor(SLICE_MS);
+    return isLater;
+  };
+  const done = Promise.all([inTurn(work), inTurn(work), inTurn(work)]);
+  expect(await done).toEqual([false, true, true]);
+  await later;
+});
+
+it('passes on what the work throws, at once and later', async () => {
+  await nextRound();
+  const fails = (): never => {
+    workFor(SLICE_MS);
+    throw new Error('broken');
+  };
+  const results = await Promise.allSettled([inTurn(fails), inTurn(fails)]);
+  expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+});
