@@ -153,10 +153,7 @@ export function createRevisions({ runner, agent }: RevisionTools, settings: Revi
     }
   }
 
-  /**
-   * One check at a time; whoever comes meanwhile waits for it, whatever becomes of the caller that began it. So it is of no
-   * request: it must not stand behind all that one asks.
-   */
+  /** One check at a time, for all who come meanwhile; of no request, so that it does not stand behind all that one asks. */
   async function check(options: ReadOptions): Promise<Known> {
     if (known !== null && clock.now() - checkedAt < checkMs) return known;
     if (failed !== null && clock.now() < failed.until) throw failed.error;
