@@ -57,7 +57,7 @@ const RULES: readonly Rule[] = [
     from: /^src\/(?!graphql\/|http\/graphql-handler\.ts|http\/server\.ts)/,
     never: /^@apollo\//,
   },
-  { name: 'fastify stays in http', from: /^src\/(?!http\/|main\.ts)/, never: /^fastify/ },
+  { name: 'fastify stays in http', from: /^src\/(?!http\/|serve\.ts)/, never: /^fastify/ },
   {
     name: 'resolvers know domain, port and graphql',
     from: /^src\/graphql\/resolvers\//,
