@@ -1,10 +1,11 @@
 /** From a configuration to a running server: store, engine, HTTP; and its end on a signal. */
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { warmUp } from './cli/warm-up.ts';
 import { ConfigError, type Config } from './config/config.ts';
 import { PACKAGE_ROOT } from './config/package-root.ts';
-import { createSlots } from './domain/slots.ts';
+import { createSlots, type Slots } from './domain/slots.ts';
 import { createApollo } from './graphql/apollo.ts';
 import { createContext } from './graphql/context.ts';
 import { execute } from './graphql/execute.ts';
@@ -23,6 +24,9 @@ import type { GraphStore, StoreStatus } from './store/graph-store.ts';
 import { openStore } from './store/open-store.ts';
 import { createStatusReader } from './store/status-reader.ts';
 import { statusOf } from './store/require-store.ts';
+
+/** How often a stop looks whether requests still run. */
+const LOOK_MS = 20;
 
 /** Opens what is served; told who wants to know what it does. */
 export type OpenStore = (config: Config, watch: StoreWatch) => Promise<GraphStore>;
@@ -80,6 +84,12 @@ async function tracingFor({ otlpEndpoint }: Config, log: Log): Promise<Tracing |
   throw new ConfigError([`OTEL_EXPORTER_OTLP_ENDPOINT needs packages that are not installed: ${advice}`]);
 }
 
+/** Until nobody holds a place or waits for one. */
+async function emptied(places: Slots): Promise<void> {
+  const isTaken = (): boolean => places.load().inUse + places.load().waiting > 0;
+  while (isTaken()) await sleep(LOOK_MS);
+}
+
 /** Serves until a signal. @param open the store of the configuration, or what stands in for it. */
 export async function serve(config: Config, open: OpenStore = openWithProgress): Promise<void> {
   const log = createLog(config.logLevel);
@@ -123,7 +133,11 @@ export async function serve(config: Config, open: OpenStore = openWithProgress):
   });
   await server.listen({ host: config.host, port: config.port });
   const stop = createShutdown(holder, {
-    drain: () => server.close(),
+    drain: async () => {
+      // Until then it listens, so that whoever asks is told to ask another one.
+      await emptied(places);
+      await server.close();
+    },
     cut: () => server.server.closeAllConnections(),
     release: async () => {
       await apollo.stop();

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { BaseContext } from '@apollo/server';
 import { fastify, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { DomainError } from '../domain/errors.ts';
 import { failureFacts } from '../observability/failure.ts';
 import type { Log } from '../observability/log.ts';
 import type { GraphStore } from '../store/graph-store.ts';
@@ -10,7 +11,7 @@ import { graphqlHandler, type Engine, type Gates } from './graphql-handler.ts';
 import { addHealthRoutes, statusReader } from './health.ts';
 import { addMetricsRoute } from './metrics-route.ts';
 import type { PhaseHolder } from './phase.ts';
-import { refuse } from './refusal.ts';
+import { refuse, refuseBy } from './refusal.ts';
 import {
   callerOf,
   corsHeaders,
@@ -42,6 +43,8 @@ export interface ServerDependencies<C extends BaseContext> extends Watchers {
   readonly explorerDir: string;
 }
 
+const STOPPING = 'This process is stopping; ask another one.';
+
 /** A server that is ready to listen. */
 export function createServer<C extends BaseContext>(dependencies: ServerDependencies<C>): FastifyInstance {
   const { engine, store, limits, origins, gates, metrics, holder, log } = dependencies;
@@ -67,7 +70,7 @@ export function createServer<C extends BaseContext>(dependencies: ServerDependen
   server.setNotFoundHandler((request, reply) =>
     refuse(request, reply, 404, 'There is nothing at this address; the API is at /graphql.'),
   );
-  addGraphqlRoutes(server, engine, origins, gates);
+  addGraphqlRoutes(server, { engine, origins, gates, holder });
   const readStatus = statusReader(store);
   addHealthRoutes(server, store.name, readStatus, holder);
   addMetricsRoute(server, { metrics, storeName: store.name, readStatus, origins });
@@ -96,10 +99,13 @@ function addPages(
 
 function addGraphqlRoutes<C extends BaseContext>(
   server: FastifyInstance,
-  engine: Engine<C>,
-  origins: OriginRules,
-  gates: Gates,
+  { engine, origins, gates, holder }: Pick<ServerDependencies<C>, 'engine' | 'origins' | 'gates' | 'holder'>,
 ): void {
+  // One that stops ends what it has begun, and begins nothing.
+  const onRequest = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> =>
+    holder.phase === 'running'
+      ? undefined
+      : refuseBy(request, reply.header('connection', 'close'), new DomainError('OVERLOADED', STOPPING));
   // After size and type of the body have been judged, and before anything in it is.
   const preHandler = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
     const caller = callerOf(request.headers, origins);
@@ -109,7 +115,13 @@ function addGraphqlRoutes<C extends BaseContext>(
     reply.headers(corsHeaders(caller));
     return isUtf8(request) ? undefined : refuse(request, reply, 415, 'Send the body as application/json in UTF-8.');
   };
-  server.route({ method: ['GET', 'POST'], url: '/graphql', preHandler, handler: graphqlHandler(engine, gates) });
+  server.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    onRequest,
+    preHandler,
+    handler: graphqlHandler(engine, gates),
+  });
   server.options('/graphql', { preHandler }, (_request, reply) => reply.code(204).send());
   server.route({
     method: ['PUT', 'PATCH', 'DELETE'],

@@ -51,9 +51,15 @@ export async function run(
   return { code, ...output };
 }
 
-/** The server on a free port, once it has said where it listens. */
-export async function startProduct(settings: Readonly<Record<string, string>> = {}): Promise<Product> {
-  const { child, output, ended } = launch(SERVER, { PORT: '0', ...settings });
+/**
+ * The server on a free port, once it has said where it listens.
+ * @param program what Node runs in place of the built server: a test's own composition of it, or its flags too.
+ */
+export async function startProduct(
+  settings: Readonly<Record<string, string>> = {},
+  program: readonly string[] = SERVER,
+): Promise<Product> {
+  const { child, output, ended } = launch(program, { PORT: '0', ...settings });
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout?.on('data', () => {
       const found = /Open: +(http:\/\/[^/\s]+)/.exec(output.stdout)?.[1];

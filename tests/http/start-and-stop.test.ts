@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { run, startProduct } from './product.ts';
 
 describe('the server', () => {
-  it('says what it serves, is ready, and stops with 0 on SIGTERM', async () => {
+  it('says what it serves, is ready, and stops with 0 on SIGTERM (check 17)', async () => {
     const product = await startProduct({ LOG_LEVEL: 'silent' });
     expect(product.stdout()).toMatch(/Store: +memory\nRevision: [0-9a-f]{12}.*\nGraph: +\d+ resources/);
     const ready = await fetch(`${product.url}/readyz`);
