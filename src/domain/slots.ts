@@ -4,12 +4,17 @@ import { DomainError } from './errors.ts';
 export interface Slots {
   /**
    * Waits for a turn. @returns what gives the slot back; calling it again does nothing.
-   * @param owner for whom: those who wait get their turns one after another, so that nobody waits for all that another asked.
-   * @throws DomainError OVERLOADED when the queue is full, TIMEOUT when the signal fires first.
+   * @throws DomainError OVERLOADED when the queue is full, TIMEOUT when the signal fires or the time is over first.
    */
-  take(signal: AbortSignal, owner?: string): Promise<() => void>;
+  take(signal: AbortSignal, turn?: Turn): Promise<() => void>;
   /** How many hold a slot, and how many wait for one. */
   load(): SlotLoad;
+}
+export interface Turn {
+  /** For whom: those who wait get their turns one after another, so that nobody waits for all that another asked. */
+  readonly owner?: string;
+  /** How long to wait at most; as long as the signal allows where nothing is said. */
+  readonly deadlineMs?: number;
 }
 export interface SlotLoad {
   readonly inUse: number;
@@ -64,27 +69,33 @@ export function createSlots(size: number, queueSize: number): Slots {
       held = false;
     };
   };
-  const waitForTurn = (signal: AbortSignal, owner: string): Promise<() => void> =>
+  // A timer of its own: a signal made of others would be held, with all that listens to it, until it fires.
+  const waitForTurn = (signal: AbortSignal, owner: string, deadlineMs: number): Promise<() => void> =>
     new Promise((resolve, reject) => {
+      let timer: NodeJS.Timeout | undefined;
       const enter = (): void => {
+        clearTimeout(timer);
         signal.removeEventListener('abort', leave);
         resolve(once());
       };
       const leave = (): void => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', leave);
         queue.remove(owner, enter);
         reject(tooLate());
       };
       queue.push(owner, enter);
       signal.addEventListener('abort', leave, { once: true });
+      if (Number.isFinite(deadlineMs)) timer = setTimeout(leave, Math.ceil(deadlineMs));
     });
   return {
-    take: async (signal, owner = '') => {
+    take: async (signal, { owner = '', deadlineMs = Infinity } = {}) => {
       if (signal.aborted) throw tooLate();
       if (free > 0) {
         free -= 1;
         return once();
       }
-      if (queue.length() < queueSize) return waitForTurn(signal, owner);
+      if (queue.length() < queueSize) return waitForTurn(signal, owner, deadlineMs);
       throw new DomainError('OVERLOADED', 'Too many questions at once; try again in a moment.');
     },
     load: () => ({ inUse: size - free, waiting: queue.length() }),

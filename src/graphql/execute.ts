@@ -20,11 +20,16 @@ export async function execute(
   apollo: ApolloServer<Context>,
   { store, document, variables = {}, deadlineMs = DEADLINE_MS }: AskDependencies,
 ): Promise<FormattedExecutionResult> {
-  const signal = AbortSignal.timeout(deadlineMs);
-  const contextValue = createContext({ store, signal, requestId: randomUUID(), deadlineMs });
-  const { body } = await apollo.executeOperation({ query: document, variables: { ...variables } }, { contextValue });
-  if (body.kind !== 'single') throw new Error('An answer in parts was not asked for');
-  return body.singleResult;
+  const ended = new AbortController();
+  const timer = setTimeout(() => ended.abort(), deadlineMs);
+  try {
+    const contextValue = createContext({ store, signal: ended.signal, requestId: randomUUID(), deadlineMs });
+    const { body } = await apollo.executeOperation({ query: document, variables: { ...variables } }, { contextValue });
+    if (body.kind !== 'single') throw new Error('An answer in parts was not asked for');
+    return body.singleResult;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Asks once: one document of one operation. Failures are part of the answer. */

@@ -37,15 +37,21 @@ export interface Engine<C extends BaseContext> {
   readonly kept: KeptAnswers;
 }
 
-/** A signal for everything done for this request: nobody works for a client that has left, nor past the deadline. */
+/**
+ * A signal for everything done for this request: nobody works for a client that has left, nor past the deadline. One
+ * controller and a timer that is cleared: signals of `AbortSignal.any` and `timeout` hold what listens to them until they
+ * fire, which kept 0.6 MB of each request for five seconds.
+ */
 function requestSignal(reply: FastifyReply, deadlineMs: number): AbortSignal {
-  const left = new AbortController();
+  const ended = new AbortController();
+  const timer = setTimeout(() => ended.abort(), deadlineMs);
   // A client may leave while its body is still read.
-  if (reply.raw.destroyed) left.abort();
+  if (reply.raw.destroyed) ended.abort();
   reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) left.abort();
+    clearTimeout(timer);
+    if (!reply.raw.writableFinished) ended.abort();
   });
-  return AbortSignal.any([left.signal, AbortSignal.timeout(deadlineMs)]);
+  return ended.signal;
 }
 
 function headersOf(request: FastifyRequest): HeaderMap {

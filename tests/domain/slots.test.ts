@@ -22,9 +22,9 @@ describe('slots', () => {
     const order: string[] = [];
     const leave = await slots.take(patient());
     const impatient = new AbortController();
-    const left = slots.take(impatient.signal, 'wide').catch(() => 'left');
+    const left = slots.take(impatient.signal, { owner: 'wide' }).catch(() => 'left');
     const waiting = ['wide', 'wide', 'wide', 'light', 'other', 'other'].map(async (owner) => {
-      const free = await slots.take(patient(), owner);
+      const free = await slots.take(patient(), { owner });
       order.push(owner);
       free();
     });
@@ -59,6 +59,15 @@ describe('slots', () => {
   it('are not given to one who has left before asking, not even a free one', async () => {
     const slots = createSlots(1, 1);
     await expect(slots.take(AbortSignal.abort())).rejects.toMatchObject({ code: 'TIMEOUT' });
+    expect(slots.load()).toEqual({ inUse: 0, waiting: 0 });
+  });
+
+  it('is not waited for longer than there is time', async () => {
+    const slots = createSlots(1, 1);
+    const leave = await slots.take(patient());
+    await expect(slots.take(patient(), { deadlineMs: 10 })).rejects.toMatchObject({ code: 'TIMEOUT' });
+    expect(slots.load()).toEqual({ inUse: 1, waiting: 0 });
+    leave();
     expect(slots.load()).toEqual({ inUse: 0, waiting: 0 });
   });
 

@@ -1,10 +1,12 @@
 /** Rows of an expansion to the items of its relation, with their cursor keys. */
 import { z } from 'zod';
 import { unreachable } from '../../domain/errors.ts';
-import { LINK_KINDS } from '../../domain/model.ts';
+import type { NodeId } from '../../domain/ids.ts';
+import { LINK_KINDS, type EntityOf } from '../../domain/model.ts';
 import type { OrderKeys } from '../../domain/page.ts';
 import type { ExpandItems, ExpandRelation } from '../graph-store.ts';
-import { authorRow, organizationRow, provenanceRow, resourceRow, sourceRow, topicRow } from './rows.ts';
+import type { Catalog } from './catalog.ts';
+import { authorRow, organizationRow, provenanceRow, resourceRow } from './rows.ts';
 import type { ItemRow } from './statements/expand.ts';
 
 type Item<R extends ExpandRelation> = ExpandItems[R] & { readonly keys: OrderKeys };
@@ -14,43 +16,57 @@ const text = z
   .string()
   .nullish()
   .transform((value) => value ?? null);
-const authorshipEdge = z.object({ position: z.number(), organizationIds: z.array(z.string()) });
-const tagEdge = z.object({ score: z.number(), matched: text });
-const listingEdge = z.object({ section: text, locator: text });
-const ordinalEdge = z.object({ ordinal: z.number() });
-const countedEdge = z.object({ resourceCount: z.number() });
+const provenance = z
+  .tuple([z.string(), text, z.string(), z.number(), z.string()])
+  .transform(([sourceId, locator, retrievedAt, confidence, method]) =>
+    provenanceRow.parse({ sourceId, locator, retrievedAt, confidence, method }),
+  );
+const authorshipEdge = z.tuple([z.number(), z.array(z.string()), z.array(organizationRow), provenance]);
+const tagEdge = z.tuple([z.number(), text, provenance]);
+const listingEdge = z.tuple([text, text]);
+const linkEdge = z.tuple([z.enum(LINK_KINDS), z.boolean(), provenance]);
+/** The only column is what the list is ordered by. */
+const orderedEdge = z.tuple([z.number()]);
 
-function authorship({ m, e, extra }: ItemRow): Item<'Resource.authors'> {
-  const { position, organizationIds } = authorshipEdge.parse(e);
-  const found = new Map(extra.map((row) => organizationRow.parse(row)).map((node) => [String(node.id), node]));
+function authorship({ m, e }: ItemRow): Item<'Resource.authors'> {
+  const [position, organizationIds, given, origin] = authorshipEdge.parse(e);
+  const found = new Map(given.map((node) => [String(node.id), node]));
   const organizations = organizationIds.flatMap((id) => found.get(id) ?? []);
-  return { node: authorRow.parse(m), position, organizations, provenance: provenanceRow.parse(e), keys: [position] };
+  return { node: authorRow.parse(m), position, organizations, provenance: origin, keys: [position] };
+}
+
+/** @throws Error (a bug) where a resource names a node that is not in the catalogue. */
+function catalogued<K extends 'TOPIC' | 'SOURCE'>(catalog: Catalog, kind: K, id: ItemRow['m']): EntityOf<K> {
+  const node = catalog.get(String(id) as NodeId);
+  if (node?.kind !== kind) throw new Error('An edge leads to a node that is not in the catalogue');
+  return node as EntityOf<K>;
 }
 
 /** The item of one row. */
-export function toItem(relation: Exclude<ExpandRelation, 'Venue.editions'>, row: ItemRow): AnyItem {
+export function toItem(relation: Exclude<ExpandRelation, 'Venue.editions'>, row: ItemRow, catalog: Catalog): AnyItem {
   const { m, e } = row;
   switch (relation) {
     case 'Resource.authors':
       return authorship(row);
     case 'Resource.topics': {
-      const { score, matched } = tagEdge.parse(e);
-      return { node: topicRow.parse(m), score, matched, provenance: provenanceRow.parse(e), keys: [score] };
+      const [score, matched, origin] = tagEdge.parse(e);
+      return { node: catalogued(catalog, 'TOPIC', m), score, matched, provenance: origin, keys: [score] };
     }
     case 'Resource.organizations':
-      return { node: organizationRow.parse(m), keys: [ordinalEdge.parse(e).ordinal] };
-    case 'Resource.sources':
-      return { node: sourceRow.parse(m), ...listingEdge.parse(e), keys: [] };
+      return { node: organizationRow.parse(m), keys: orderedEdge.parse(e) };
+    case 'Resource.sources': {
+      const [section, locator] = listingEdge.parse(e);
+      return { node: catalogued(catalog, 'SOURCE', m), section, locator, keys: [] };
+    }
     case 'Resource.links': {
-      const kind = z.enum(LINK_KINDS).parse(row.type);
-      const direction = row.outgoing ? 'OUTGOING' : 'INCOMING';
-      const provenance = provenanceRow.parse(e);
-      return { node: resourceRow.parse(m).node, kind, direction, provenance, keys: [kind, direction] };
+      const [kind, outgoing, origin] = linkEdge.parse(e);
+      const direction = outgoing ? 'OUTGOING' : 'INCOMING';
+      return { node: resourceRow.parse(m).node, kind, direction, provenance: origin, keys: [kind, direction] };
     }
     case 'Author.organizations':
-      return { node: organizationRow.parse(m), keys: [countedEdge.parse(e).resourceCount] };
+      return { node: organizationRow.parse(m), keys: orderedEdge.parse(e) };
     case 'Organization.authors':
-      return { node: authorRow.parse(m), keys: [countedEdge.parse(e).resourceCount] };
+      return { node: authorRow.parse(m), keys: orderedEdge.parse(e) };
     default:
       return unreachable(relation);
   }

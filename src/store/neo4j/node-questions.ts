@@ -1,5 +1,4 @@
 /** Nodes, lists of nodes, and what hangs on them. */
-import { z } from 'zod';
 import { kindOf, type NodeId } from '../../domain/ids.ts';
 import type { Author, Entity, Organization } from '../../domain/model.ts';
 import type { PageItem } from '../../domain/page.ts';
@@ -20,14 +19,13 @@ import { expandEditions } from './expand-editions.ts';
 import { toItem, type AnyItem } from './expand-items.ts';
 import { accepts } from './match-nodes.ts';
 import type { Revisions } from './revision.ts';
-import { authorRow, entityFrom, organizationRow } from './rows.ts';
+import { authorRow, entityFrom, organizationRow, READ_KINDS } from './rows.ts';
 import type { Runner } from './run.ts';
 import { entitiesRow, entitiesStatement } from './statements/entities.ts';
 import { expandRow, expandStatement, type ReadRelation } from './statements/expand.ts';
 import { identifiedRow, nodeRow, nodesByIdentifier, nodesById } from './statements/lookup.ts';
 
-const IN_DATABASE: readonly string[] = ['RESOURCE', 'AUTHOR', 'ORGANIZATION'];
-const counted = z.object({ resourceCount: z.number() });
+const IN_DATABASE: readonly string[] = READ_KINDS;
 
 async function byIds(
   runner: Runner,
@@ -68,15 +66,16 @@ async function entities(
   }
   if (question.kind === 'SOURCE') return { ...whole(catalog.sources), ...ends, totalCount: catalog.sources.length };
   const [row] = await runner.read(entitiesStatement(question), entitiesRow, options);
-  const items = (row?.nodes ?? []).map((properties): PageItem<Author | Organization> => {
-    const node = question.kind === 'AUTHOR' ? authorRow.parse(properties) : organizationRow.parse(properties);
-    return { node, keys: [question.order === 'NAME' ? sortKey(node.name) : counted.parse(properties).resourceCount] };
+  const items = (row?.nodes ?? []).map(({ node: columns, resourceCount }): PageItem<Author | Organization> => {
+    const node = question.kind === 'AUTHOR' ? authorRow.parse(columns) : organizationRow.parse(columns);
+    return { node, keys: [question.order === 'NAME' ? sortKey(node.name) : resourceCount] };
   });
   return { ...toPage(items, question.page), totalCount: row?.total ?? 0 };
 }
 
 async function expandRead(
   runner: Runner,
+  catalog: Catalog,
   question: ExpandQuestion<ReadRelation>,
   options: ReadOptions,
 ): Promise<Map<NodeId, ExpandPage<ExpandRelation>>> {
@@ -86,7 +85,7 @@ async function expandRead(
   return new Map(
     question.parents.map((id) => {
       const row = found.get(id);
-      const items = (row?.items ?? []).map((item): AnyItem => toItem(question.relation, item));
+      const items = (row?.items ?? []).map((item): AnyItem => toItem(question.relation, item, catalog));
       const page = question.page ?? { size: items.length, from: 'start', after: null, before: null };
       return [id, { ...toPage(items, page), totalCount: row?.total ?? 0 }];
     }),
@@ -98,10 +97,13 @@ export function createNodeQuestions(runner: Runner, revisions: Revisions): NodeQ
   return {
     byIds: async (ids, options) => byIds(runner, (await revisions.ready(options)).catalog, ids, options),
     byIdentifiers: async (keys, options) => {
-      await revisions.ready(options);
+      const { catalog } = await revisions.ready(options);
       const answer = new Map<string, Entity[]>(keys.map((key) => [key, []]));
       const asked = nodesByIdentifier([...answer.keys()], MAX_KEY_HOLDERS);
-      for (const { key, node } of await runner.read(asked, identifiedRow, options)) answer.get(key)?.push(node);
+      for (const { key, id, kind, node } of await runner.read(asked, identifiedRow, options)) {
+        const entity = kind === null ? catalog.get(id as NodeId) : entityFrom(kind, node);
+        if (entity !== undefined) answer.get(key)?.push(entity);
+      }
       return answer;
     },
     entities: async (question, options) =>
@@ -111,7 +113,7 @@ export function createNodeQuestions(runner: Runner, revisions: Revisions): NodeQ
       const answer =
         question.relation === 'Venue.editions'
           ? expandEditions(catalog, question.parents, question.page)
-          : await expandRead(runner, question as ExpandQuestion<ReadRelation>, options);
+          : await expandRead(runner, catalog, question as ExpandQuestion<ReadRelation>, options);
       // The relation of the question fixes the items of the answer; the compiler cannot follow that through the switch.
       return answer as unknown as ReadonlyMap<NodeId, ExpandPage<R>>;
     },

@@ -116,9 +116,8 @@ async function readOnce<Row>(
   const { coordinate, requestId, deadlineMs } = options;
   const facts = factsOf(body, options);
   const started = performance.now();
-  const waiting = AbortSignal.any([options.signal, AbortSignal.timeout(Math.ceil(deadlineMs))]);
   if (options.signal.aborted) throw new DomainError('TIMEOUT', 'Nobody waits for the answer any more.');
-  const release = await slots.take(waiting, requestId);
+  const release = await slots.take(options.signal, { owner: requestId, deadlineMs });
   const sentAt = performance.now();
   const report = (rows: number, code: ErrorCode | null): void =>
     onReport({ ...facts, ms: performance.now() - sentAt, rows, code });

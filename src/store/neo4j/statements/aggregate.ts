@@ -9,12 +9,13 @@ import { withoutKey, type ResourceFilter } from '../../../domain/filter.ts';
 import type { AggregateAsk, AggregateQuestion } from '../../graph-store.ts';
 import type { Catalog } from '../catalog.ts';
 import { cy, int, join, name, named, param, type Fragment, type NamedFragment } from '../cypher.ts';
+import { columnsOf } from '../rows.ts';
 import { compileScope, findResources, numbered } from '../scope.ts';
 
 const bucketRow = z.object({
   key: z.union([z.string(), z.number()]),
   count: z.number(),
-  node: z.record(z.string(), z.unknown()).nullable(),
+  node: z.array(z.unknown()).nullable(),
 });
 export type BucketRow = z.infer<typeof bucketRow>;
 
@@ -100,8 +101,9 @@ function lacks(field: FacetField): Fragment {
 
 /** The node of a bucket, for the fields whose nodes are too many to be held in memory. */
 function bucketNode(field: FacetField, key: Fragment): Fragment {
-  if (field === 'AUTHOR') return cy`head(COLLECT { MATCH (w:Author {id: ${key}}) RETURN properties(w) })`;
-  if (field === 'ORGANIZATION') return cy`head(COLLECT { MATCH (w:Organization {id: ${key}}) RETURN properties(w) })`;
+  if (field === 'AUTHOR') return cy`head(COLLECT { MATCH (w:Author {id: ${key}}) RETURN ${columnsOf('AUTHOR', 'w')} })`;
+  if (field === 'ORGANIZATION')
+    return cy`head(COLLECT { MATCH (w:Organization {id: ${key}}) RETURN ${columnsOf('ORGANIZATION', 'w')} })`;
   return cy`null`;
 }
 

@@ -6,14 +6,15 @@ import type { EntitiesQuestion } from '../../graph-store.ts';
 import { compileAuthorFilter, compileOrganizationFilter } from '../compile-filter.ts';
 import { keysetCondition, orderBy, storedKey, type Column } from '../compile-order.ts';
 import { cy, int, named, param, type NamedFragment } from '../cypher.ts';
+import { columnsOf } from '../rows.ts';
 
-const node = z.record(z.string(), z.unknown());
+const entityRow = z.object({ node: z.array(z.unknown()), resourceCount: z.number() });
 /** `nodes` in the direction of the page, one more than asked where there are more. */
-export const entitiesRow = z.object({ total: z.number(), nodes: z.array(node) });
+export const entitiesRow = z.object({ total: z.number(), nodes: z.array(entityRow) });
 
 type PagedQuestion = Extract<EntitiesQuestion, { kind: 'AUTHOR' | 'ORGANIZATION' }>;
 
-function columnsOf(order: EntityOrder): Column[] {
+function orderColumns(order: EntityOrder): Column[] {
   const key: Column =
     order === 'NAME'
       ? { expression: cy`n.nameUp`, at: (position: Position) => storedKey(position.keys[0] ?? null, 'ASC') }
@@ -31,14 +32,14 @@ export function entitiesStatement(question: PagedQuestion): NamedFragment {
     question.kind === 'AUTHOR'
       ? compileAuthorFilter('n', question.filter)
       : compileOrganizationFilter('n', question.filter);
-  const columns = columnsOf(order);
+  const columns = orderColumns(order);
   return named(
     'entities',
     cy`CALL () { MATCH (n:${label}) WHERE ${where} RETURN count(n) AS total }
     CALL () {
       MATCH (n:${label}) WHERE ${keysetCondition(columns, page.after, page.before)} AND ${where}
       WITH n ORDER BY ${orderBy(columns, page.from)} LIMIT ${param(int(page.size + 1))}
-      RETURN collect(properties(n)) AS nodes
+      RETURN collect({node: ${columnsOf(question.kind, 'n')}, resourceCount: n.resourceCount}) AS nodes
     }
     RETURN total, nodes`,
   );

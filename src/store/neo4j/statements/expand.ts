@@ -6,17 +6,11 @@ import type { Position } from '../../../domain/page.ts';
 import type { ExpandQuestion, ExpandRelation } from '../../graph-store.ts';
 import { linkPattern } from '../compile-filter.ts';
 import { keysetCondition, orderBy, type Column } from '../compile-order.ts';
+import { columnsOf } from '../rows.ts';
 import { cy, int, named, param, type CypherValue, type Fragment, type NamedFragment } from '../cypher.ts';
 
-const properties = z.record(z.string(), z.unknown());
-/** `m` is the node, `e` the edge, `extra` the organizations of an authorship. */
-export const itemRow = z.object({
-  m: properties,
-  e: properties,
-  type: z.string(),
-  outgoing: z.boolean(),
-  extra: z.array(properties),
-});
+/** `m` is the node, its id alone where the catalogue holds it; `e` the columns of the edge, as `edgeColumns` names them. */
+export const itemRow = z.object({ m: z.union([z.string(), z.array(z.unknown())]), e: z.array(z.unknown()) });
 export type ItemRow = z.infer<typeof itemRow>;
 export const expandRow = z.object({ parent: z.string(), total: z.number(), items: z.array(itemRow) });
 
@@ -30,7 +24,7 @@ function key(index: number, sign: 1 | -1 = 1): (position: Position) => CypherVal
 const byId: Column = { expression: cy`m.id`, at: (position) => position.id };
 
 /** The columns of a relation's order, ascending. The values of its cursors are `expandKeys` of answers. */
-function columnsOf(relation: ReadRelation): Column[] {
+function orderColumns(relation: ReadRelation): Column[] {
   switch (relation) {
     case 'Resource.authors':
       return [{ expression: cy`e.position`, at: key(0) }, byId];
@@ -77,16 +71,56 @@ function matchOf(relation: ReadRelation, links: ExpandQuestion<'Resource.links'>
   }
 }
 
+/** The node at the other end: what of it is read. */
+function nodeColumns(relation: ReadRelation): Fragment {
+  switch (relation) {
+    case 'Resource.authors':
+    case 'Organization.authors':
+      return columnsOf('AUTHOR', 'm');
+    case 'Resource.topics':
+    case 'Resource.sources':
+      return cy`m.id`;
+    case 'Resource.organizations':
+    case 'Author.organizations':
+      return columnsOf('ORGANIZATION', 'm');
+    case 'Resource.links':
+      return columnsOf('RESOURCE', 'm');
+    default:
+      return unreachable(relation);
+  }
+}
+
+const provenance = cy`[e.sourceId, e.locator, e.retrievedAt, e.confidence, e.method]`;
+
+/** What of the edge is read, in the order in which `expand-items.ts` takes it. */
+function edgeColumns(relation: ReadRelation): Fragment {
+  switch (relation) {
+    case 'Resource.authors': {
+      const organizations = cy`COLLECT { MATCH (o:Organization) WHERE o.id IN e.organizationIds RETURN ${columnsOf('ORGANIZATION', 'o')} }`;
+      return cy`[e.position, e.organizationIds, ${organizations}, ${provenance}]`;
+    }
+    case 'Resource.topics':
+      return cy`[e.score, e.matched, ${provenance}]`;
+    case 'Resource.organizations':
+      return cy`[e.ordinal]`;
+    case 'Resource.sources':
+      return cy`[e.section, e.locator]`;
+    case 'Resource.links':
+      return cy`[type(e), incoming = 0, ${provenance}]`;
+    case 'Author.organizations':
+    case 'Organization.authors':
+      return cy`[e.resourceCount]`;
+    default:
+      return unreachable(relation);
+  }
+}
+
 /** One statement for all parents. A parent that is not there has no row. */
 export function expandStatement(question: ExpandQuestion<ReadRelation>): NamedFragment {
   const { relation, page } = question;
   const match = matchOf(relation, question.links);
-  const columns = columnsOf(relation);
+  const columns = orderColumns(relation);
   const limit = page === null ? cy`` : cy`LIMIT ${param(int(page.size + 1))}`;
-  const extra =
-    relation === 'Resource.authors'
-      ? cy`COLLECT { MATCH (o:Organization) WHERE o.id IN e.organizationIds RETURN properties(o) }`
-      : cy`[]`;
   return named(
     'expand',
     cy`UNWIND ${param(question.parents)} AS id
@@ -96,7 +130,7 @@ export function expandStatement(question: ExpandQuestion<ReadRelation>): NamedFr
       WITH n, e, m, CASE WHEN startNode(e) = n THEN 0 ELSE 1 END AS incoming
       WHERE ${keysetCondition(columns, page?.after ?? null, page?.before ?? null)}
       WITH e, m, incoming ORDER BY ${orderBy(columns, page?.from ?? 'start')} ${limit}
-      RETURN collect({m: properties(m), e: properties(e), type: type(e), outgoing: incoming = 0, extra: ${extra}}) AS items
+      RETURN collect({m: ${nodeColumns(relation)}, e: ${edgeColumns(relation)}}) AS items
     }
     RETURN id AS parent, total, items`,
   );

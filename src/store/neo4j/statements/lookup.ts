@@ -1,13 +1,12 @@
 /** Nodes by id, and by what else they are known by. */
 import { z } from 'zod';
-import { kindOf, NODE_KINDS, type NodeId, type NodeKind } from '../../../domain/ids.ts';
+import { kindOf, type NodeId, type NodeKind } from '../../../domain/ids.ts';
 import { cy, int, named, param, type Fragment, type NamedFragment } from '../cypher.ts';
-import { entityFrom } from '../rows.ts';
-import { LABELS } from '../schema.ts';
+import { columnsOf, READ_KINDS } from '../rows.ts';
 
 export const nodeRow = z.object({
-  kind: z.enum(['RESOURCE', 'AUTHOR', 'ORGANIZATION']),
-  node: z.record(z.string(), z.unknown()),
+  kind: z.enum(READ_KINDS),
+  node: z.array(z.unknown()),
 });
 
 /** Resources, authors and organizations; the other kinds are in the catalogue. */
@@ -15,22 +14,20 @@ export function nodesById(ids: readonly NodeId[]): NamedFragment {
   const of = (kind: NodeKind): Fragment => param(ids.filter((id) => kindOf(id) === kind));
   return named(
     'byIds',
-    cy`MATCH (n:Resource) WHERE n.id IN ${of('RESOURCE')} RETURN 'RESOURCE' AS kind, properties(n) AS node
-    UNION ALL MATCH (n:Author) WHERE n.id IN ${of('AUTHOR')} RETURN 'AUTHOR' AS kind, properties(n) AS node
+    cy`MATCH (n:Resource) WHERE n.id IN ${of('RESOURCE')} RETURN 'RESOURCE' AS kind, ${columnsOf('RESOURCE', 'n')} AS node
+    UNION ALL MATCH (n:Author) WHERE n.id IN ${of('AUTHOR')} RETURN 'AUTHOR' AS kind, ${columnsOf('AUTHOR', 'n')} AS node
     UNION ALL MATCH (n:Organization) WHERE n.id IN ${of('ORGANIZATION')}
-      RETURN 'ORGANIZATION' AS kind, properties(n) AS node`,
+      RETURN 'ORGANIZATION' AS kind, ${columnsOf('ORGANIZATION', 'n')} AS node`,
   );
 }
 
-const KIND_OF_LABEL = new Map<string, NodeKind>(NODE_KINDS.map((kind) => [LABELS[kind], kind]));
-
-export const identifiedRow = z
-  .object({ key: z.string(), label: z.string(), node: z.record(z.string(), z.unknown()) })
-  .transform(({ key, label, node }) => {
-    const kind = KIND_OF_LABEL.get(label);
-    if (kind === undefined) throw new Error('A node without a kind carries an identifier');
-    return { key, node: entityFrom(kind, node) };
-  });
+/** `node` is null where the catalogue holds it. */
+export const identifiedRow = z.object({
+  key: z.string(),
+  id: z.string(),
+  kind: z.enum(READ_KINDS).nullable(),
+  node: z.array(z.unknown()).nullable(),
+});
 
 /** Nodes of any kind by `lookupKeys`, at most `limit` for each key. */
 export function nodesByIdentifier(keys: readonly string[], limit: number): NamedFragment {
@@ -40,6 +37,9 @@ export function nodesByIdentifier(keys: readonly string[], limit: number): Named
     CALL (key) {
       MATCH (:Identifier {key: key})<-[:IDENTIFIED_BY]-(n) RETURN n ORDER BY n.id LIMIT ${param(int(limit))}
     }
-    RETURN key, labels(n)[0] AS label, properties(n) AS node`,
+    RETURN key, n.id AS id,
+      CASE WHEN n:Resource THEN 'RESOURCE' WHEN n:Author THEN 'AUTHOR' WHEN n:Organization THEN 'ORGANIZATION' END AS kind,
+      CASE WHEN n:Resource THEN ${columnsOf('RESOURCE', 'n')} WHEN n:Author THEN ${columnsOf('AUTHOR', 'n')}
+        WHEN n:Organization THEN ${columnsOf('ORGANIZATION', 'n')} END AS node`,
   );
 }

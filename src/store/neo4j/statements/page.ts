@@ -5,7 +5,7 @@ import type { Catalog } from '../catalog.ts';
 import { keysetCondition, orderBy, relevanceKey, resourceColumns, type Column } from '../compile-order.ts';
 import { cy, findsBy, int, named, param, type Fragment, type NamedFragment } from '../cypher.ts';
 import { pageScores, withBestMatches } from '../relevance.ts';
-import { resourceRow } from '../rows.ts';
+import { columnsOf, resourceRow } from '../rows.ts';
 import { compileScope, findResources } from '../scope.ts';
 import type { TextScores } from '../text-match.ts';
 
@@ -43,7 +43,7 @@ export function pageStatement(question: PageQuestion, whole: Catalog, resources:
     CALL (p) {
       ${found}
       WITH n ORDER BY ${orderBy([...constant, ...columns], page.from)} LIMIT ${param(int(page.size + 1))}
-      RETURN collect(properties(n)) AS nodes
+      RETURN collect(${columnsOf('RESOURCE', 'n')}) AS nodes
     }
     RETURN p.key AS parent, nodes`,
   );

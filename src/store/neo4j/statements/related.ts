@@ -5,9 +5,8 @@ import { LINK_WEIGHT } from '../../../domain/related.ts';
 import type { RelatedQuestion } from '../../graph-store.ts';
 import { linkPattern } from '../compile-filter.ts';
 import { cy, int, named, param, type NamedFragment } from '../cypher.ts';
-import { resourceRow } from '../rows.ts';
+import { columnsOf, resourceRow } from '../rows.ts';
 
-const properties = z.record(z.string(), z.unknown());
 const link = z.object({ kind: z.enum(LINK_KINDS), outgoing: z.boolean() });
 const SHARED_TYPES = ['ABOUT', 'AUTHORED_BY', 'HAS_ORGANIZATION', 'LISTED_IN', 'PUBLISHED_IN'] as const;
 
@@ -16,7 +15,7 @@ const sharedRow = z.object({
   type: z.enum(SHARED_TYPES),
   id: z.string(),
   weight: z.number(),
-  node: properties.nullable(),
+  node: z.array(z.unknown()).nullable(),
 });
 export type SharedRow = z.infer<typeof sharedRow>;
 
@@ -55,16 +54,16 @@ export function relatedStatement({ parents, first }: RelatedQuestion): NamedFrag
       CALL (q) { ${joined} }
       WITH q, r, sum(weight) AS score ORDER BY score DESC, r.id LIMIT ${param(int(first))}
       RETURN collect({
-        node: properties(r),
+        node: ${columnsOf('RESOURCE', 'r')},
         shared: COLLECT {
           MATCH (q)-[e:${shared}]->(v)<-[:${shared}]-(r) WHERE v.sharedWeight > 0
           RETURN {type: type(e), id: v.id, weight: v.sharedWeight,
-            node: CASE WHEN v:Author OR v:Organization THEN properties(v) END}
+            node: CASE WHEN v:Author THEN ${columnsOf('AUTHOR', 'v')} WHEN v:Organization THEN ${columnsOf('ORGANIZATION', 'v')} END}
         },
         linked: COLLECT {
           MATCH ${linkPattern('q', 'e', 'x', 'BOTH')} WHERE x <> q AND x <> r AND x.sharedWeight > 0
             AND EXISTS { MATCH ${linkPattern('x', 'f', 'r', 'BOTH')} }
-          RETURN {kind: type(e), outgoing: startNode(e) = q, id: x.id, weight: x.sharedWeight, node: properties(x)}
+          RETURN {kind: type(e), outgoing: startNode(e) = q, id: x.id, weight: x.sharedWeight, node: ${columnsOf('RESOURCE', 'x')}}
         },
         direct: COLLECT {
           MATCH ${linkPattern('q', 'e', 'r', 'BOTH')} RETURN {kind: type(e), outgoing: startNode(e) = q}

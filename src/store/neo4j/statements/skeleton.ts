@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { LANGUAGES, LINK_KINDS, RESOURCE_TYPES } from '../../../domain/model.ts';
 import { cy, int, name, param, type Fragment } from '../cypher.ts';
-import { id, missing } from '../rows.ts';
+import { columnsOf, id, missing } from '../rows.ts';
 
 const nullable = <T>(of: z.ZodType<T>) => of.nullish().transform(missing);
 
@@ -55,5 +55,5 @@ export function skeletonResources(after: string, size: number): Fragment {
 /** Authors or organizations after an id, in the order of ids: a batch. */
 export function skeletonNodes(label: 'Author' | 'Organization', after: string, size: number): Fragment {
   return cy`MATCH (n:${name(label)}) WHERE n.id > ${param(after)} WITH n ORDER BY n.id LIMIT ${param(int(size))}
-    RETURN n {.id, .slug, .name, .nameJa, .aliases, .url, .orcid} AS node`;
+    RETURN ${columnsOf(label === 'Author' ? 'AUTHOR' : 'ORGANIZATION', 'n')} AS node`;
 }
