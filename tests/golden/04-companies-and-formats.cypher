@@ -7,7 +7,7 @@
       }
       CALL (ranked) {
         UNWIND ranked[..$p1] AS entry
-        RETURN collect({key: entry.key, count: entry.count, node: head(COLLECT { MATCH (w:Organization {id: entry.key}) RETURN properties(w) })}) AS buckets
+        RETURN collect({key: entry.key, count: entry.count, node: head(COLLECT { MATCH (w:Organization {id: entry.key}) RETURN [w.id, w.slug, w.name, w.nameJa, w.url, w.aliases] })}) AS buckets
       }
       RETURN {ask: 'facet', total: size(set0), missing: size([n IN set0 WHERE n.organizationCount = 0]),
         distinct: size(ranked), buckets: buckets} AS rows
