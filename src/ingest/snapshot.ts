@@ -74,7 +74,10 @@ async function snapshotPath(cacheDir: string, checksum: string): Promise<string>
 }
 
 /** Keeps a graph as what the input builds to. @returns the code of the system where it was not written, else null. */
-export async function keepGraph({ seedDir, dataDir, cacheDir }: OpenInput, graph: GraphRecords): Promise<string | null> {
+export async function keepGraph(
+  { seedDir, dataDir, cacheDir }: OpenInput,
+  graph: GraphRecords,
+): Promise<string | null> {
   const path = await snapshotPath(cacheDir, inputChecksum(await readInput(seedDir, dataDir)));
   return writeSnapshot(cacheDir, path, graph);
 }
