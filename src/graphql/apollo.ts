@@ -11,6 +11,7 @@ import type { Log } from '../observability/log.ts';
 import type { Tracing } from '../observability/tracing.ts';
 import type { GraphStore } from '../store/graph-store.ts';
 import type { Context } from './context.ts';
+import { createDocumentStore, type DocumentStore } from './document-store.ts';
 import { codeOf, formatError, formatErrorOfClosedSchema, MAX_ERRORS } from './errors.ts';
 import { limitsPlugin, MAX_TOKENS } from './limits.ts';
 import { createSchema } from './schema.ts';
@@ -24,10 +25,14 @@ export interface ApolloDependencies {
   readonly tracing?: Tracing | null;
   /** On unless switched off: the schema is public. */
   readonly introspection?: boolean;
+  /** Where documents are kept that were validated before. */
+  readonly documentStore?: DocumentStore | null;
   /** The clock, for answers that name a moment. */
   readonly now?: () => Date;
 }
 
+/** Kept documents may have so many together: five hundred as long as question 01. */
+const DOCUMENT_TOKENS = 100_000;
 const SCHEMA_FILE = new URL('../../schema.graphql', import.meta.url);
 
 /** Gives every error the id of its request, and writes down those that are our fault. */
@@ -58,11 +63,13 @@ export function createApollo({
   log,
   tracing = null,
   introspection = true,
+  documentStore = createDocumentStore(DOCUMENT_TOKENS),
   now = () => new Date(),
 }: ApolloDependencies): ApolloServer<Context> {
   return new ApolloServer<Context>({
     schema: createSchema(SCHEMA_FILE),
     introspection,
+    documentStore,
     formatError: introspection ? formatError : formatErrorOfClosedSchema,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: true,
