@@ -17,7 +17,7 @@ interface Scene {
   readonly end: () => Promise<void>;
 }
 
-async function start(state: WireState): Promise<Scene> {
+async function start(state: WireState, deadlineMs: number): Promise<Scene> {
   const stub = await startBoltStub(scripted);
   const wire = await startTcpFault(Number(new URL(stub.uri).port));
   await wire.become(state);
@@ -25,7 +25,7 @@ async function start(state: WireState): Promise<Scene> {
     NEO4J_URI: `bolt://127.0.0.1:${wire.port}`,
     NEO4J_PASSWORD: 'scripted',
     RESPONSE_CACHE_BYTES: '0',
-    REQUEST_DEADLINE_MS: String(DEADLINE_MS),
+    REQUEST_DEADLINE_MS: String(deadlineMs),
   });
   const end = async (): Promise<void> => {
     await product.stop();
@@ -36,8 +36,12 @@ async function start(state: WireState): Promise<Scene> {
 }
 
 /** Starts all of it; it ends with the test, however that ends. */
-async function scene(state: WireState, { onTestFinished }: TestContext): Promise<Omit<Scene, 'end'>> {
-  const { end, ...started } = await start(state);
+async function scene(
+  state: WireState,
+  { onTestFinished }: TestContext,
+  deadlineMs: number = DEADLINE_MS,
+): Promise<Omit<Scene, 'end'>> {
+  const { end, ...started } = await start(state, deadlineMs);
   onTestFinished(end);
   return started;
 }
@@ -72,6 +76,14 @@ describe.concurrent('a network', () => {
       tell('33', `${name}: 20 requests failed, the slowest after ${slowestMs} ms; back after ${backMs} ms`);
     },
   );
+
+  it('that is silent from the start is no failure of ours, however long a request waits (check 33 R)', async (context) => {
+    // Longer than the driver waits for a connection.
+    const { product } = await scene('black', context, 5_000);
+    const failed = await Promise.all(Array.from({ length: 20 }, () => askProduct(product.url)));
+    expect(new Set(failed.map(({ code }) => code))).toEqual(new Set(['STORE_UNAVAILABLE']));
+    expect(warnings(product).filter(({ msg }) => msg.includes('failed'))).toEqual([]);
+  });
 
   it('that refuses at the start is told at once, and logged little (check 34 R)', async (context) => {
     const { wire, product } = await scene('refuse', context);

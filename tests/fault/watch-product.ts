@@ -1,6 +1,5 @@
 /** What the tests of faults ask of a running product. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { askAt } from '../http/small-server.ts';
 import type { Product } from '../http/product.ts';
 import { QUESTION } from './scripted-graph.ts';
 
@@ -17,7 +16,12 @@ export async function askProduct(url: string, query = QUESTION, patienceMs = 8_0
   const startedAt = performance.now();
   const elapsed = (): number => Math.round(performance.now() - startedAt);
   try {
-    const answer = await askAt(url, query, { signal: AbortSignal.timeout(patienceMs) });
+    const answer = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
+      body: JSON.stringify({ query }),
+      signal: AbortSignal.timeout(patienceMs),
+    });
     const body = (await answer.json()) as { errors?: readonly { extensions?: { code?: string } }[] };
     return { status: answer.status, code: body.errors?.[0]?.extensions?.code ?? null, body, ms: elapsed() };
   } catch {

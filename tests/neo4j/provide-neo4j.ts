@@ -14,9 +14,11 @@ export interface Neo4jAddress {
 }
 export type ProvidedNeo4j = (Neo4jAddress & { readonly stop: () => Promise<void> }) | { readonly skip: string };
 
-const PASSWORD = 'only-for-tests';
+export const PASSWORD = 'only-for-tests';
+/** Where the server's jars are kept. */
+export const JARS_DIR = process.env['NEO4J_SERVER_DIR'] ?? '.neo4j';
 /** The server lives for a minute and meets every statement for the first time: compiling for the long run costs it a third more. */
-const SHORT_LIFE = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
+export const SHORT_LIFE = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
 const IMAGE = 'neo4j:5.26-community';
 
 function say(line: string): void {
@@ -44,9 +46,8 @@ export async function fromDocker(): Promise<ProvidedNeo4j | null> {
 async function fromJars(): Promise<ProvidedNeo4j> {
   const home = await mkdtemp(path.join(os.tmpdir(), 'neo4j-test-'));
   const remove = (): Promise<void> => rm(home, { recursive: true, force: true });
-  const cacheDir = process.env['NEO4J_SERVER_DIR'] ?? '.neo4j';
   try {
-    const place = { home, port: 0, password: PASSWORD, cacheDir };
+    const place = { home, port: 0, password: PASSWORD, cacheDir: JARS_DIR };
     const server = await startNeo4jServer({ ...place, javaOptions: SHORT_LIFE, onProgress: say });
     const stop = async (): Promise<void> => {
       await server.stop();

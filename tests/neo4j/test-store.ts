@@ -1,8 +1,6 @@
 /** Stores over the Neo4j of this run. */
 import { inject } from 'vitest';
-import type { GraphRecords } from '../../src/domain/model.ts';
 import { createNeo4jStore, type Neo4jStoreSettings } from '../../src/store/neo4j/neo4j-store.ts';
-import type { GraphStore, LoadReport } from '../../src/store/graph-store.ts';
 import type { Neo4jAddress } from './provide-neo4j.ts';
 
 /** All stores of a run share it; a load waits for half as long again, and tests load often. */
@@ -18,6 +16,4 @@ export function neo4jStore(settings: Partial<Neo4jStoreSettings> = {}): ReturnTy
   return createNeo4jStore({ ...ADDRESS, revisionCheckMs: REVISION_CHECK_MS, ...settings });
 }
 
-export function load(store: GraphStore, graph: GraphRecords): Promise<LoadReport> {
-  return store.load(graph, { signal: new AbortController().signal, onProgress: () => undefined });
-}
+export { load } from './load.ts';

@@ -17,6 +17,9 @@ const OVERLOAD_CODES: readonly string[] = [
   'Neo.TransientError.General.OutOfMemoryError',
 ];
 
+/** The driver has no code for these: no connection came in time, or the driver was given up meanwhile. */
+const NO_CONNECTION = /^(?:Connection acquisition timed out|Pool is closed)/;
+
 export const LOGIN_ADVICE = 'Neo4j refuses the login. Check NEO4J_USER and NEO4J_PASSWORD.';
 const LOGIN_LIMIT_ADVICE =
   'Neo4j refuses every login for some seconds, after wrong ones. Check NEO4J_USER and NEO4J_PASSWORD, and try again.';
@@ -46,7 +49,8 @@ export function toDomainError(error: unknown): DomainError {
   if (OVERLOAD_CODES.includes(error.code)) {
     return new DomainError('OVERLOADED', 'The question needs too much memory at the moment; ask for less.', {}, cause);
   }
-  if (isRetryableError(error) || error.code === 'ServiceUnavailable' || error.code === 'SessionExpired') {
+  const isAway = ['ServiceUnavailable', 'SessionExpired'].includes(error.code) || NO_CONNECTION.test(error.message);
+  if (isAway || isRetryableError(error)) {
     return new DomainError('STORE_UNAVAILABLE', 'The graph cannot be read at the moment.', {}, cause);
   }
   return new DomainError('INTERNAL', 'The question failed.', {}, cause);
