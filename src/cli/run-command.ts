@@ -9,6 +9,7 @@ const EXPECTED_CODES: Readonly<
     `${address ?? 'The address'}:${port ?? ''} is taken by another program: stop it, or set PORT to another number.`,
   EACCES: () => 'The system does not allow this: choose a PORT above 1023, or check the rights of the folder.',
   EADDRNOTAVAIL: ({ address }) => `This machine has no address ${address ?? ''}: set HOST to one of its own.`,
+  ENOSPC: () => 'The disk has no room left; what was being written is not complete.',
   ENOTFOUND: () => 'HOST is not a known name: set it to an address of this machine.',
 };
 

@@ -2,6 +2,7 @@
  * A graph small enough to answer by hand: every kind of node and edge, three levels of topics, Japanese titles, ties in
  * titles and years, and resources without year, venue, author, topic or language.
  */
+import type { GraphRecords } from '../../src/domain/model.ts';
 import { buildGraphRecords } from './graph-builder.ts';
 
 export const SMALL_GRAPH = buildGraphRecords({
@@ -158,3 +159,11 @@ export const SMALL_GRAPH = buildGraphRecords({
     't-bare': { title: 'Bare', type: 'OTHER' },
   },
 });
+
+/** The same works under other titles, and one fewer of what joins them: another revision. */
+export const OTHER_GRAPH: GraphRecords = {
+  ...SMALL_GRAPH,
+  revision: 'another',
+  resources: SMALL_GRAPH.resources.map((resource) => ({ ...resource, title: `${resource.title} (second edition)` })),
+  tags: SMALL_GRAPH.tags.slice(1),
+};

@@ -1,5 +1,5 @@
 /** Runs one statement: access mode, deadline, slot, metadata, and what a failure means. */
-import neo4j, { type Driver, type Session } from 'neo4j-driver';
+import neo4j, { Neo4jError, type Driver, type Session } from 'neo4j-driver';
 import type { z } from 'zod';
 import { DomainError, type ErrorCode } from '../../domain/errors.ts';
 import { createSlots, type Slots } from '../../domain/slots.ts';
@@ -153,6 +153,15 @@ function unknownOutcome(failure: DomainError): DomainError {
   return new DomainError('UNKNOWN_OUTCOME', message, {}, { cause: failure });
 }
 
+/** A write that the server itself could not do: nothing in it is wrong. */
+function unwritten(failure: DomainError): DomainError {
+  const { cause } = failure;
+  if (!(cause instanceof Neo4jError && cause.code.startsWith('Neo.DatabaseError.'))) return failure;
+  const message =
+    'Neo4j could not write; its log says why, such as a disk without room. Load again when that is mended.';
+  return new DomainError('STORE_UNAVAILABLE', message, {}, { cause });
+}
+
 /** Makes the runner of one store. */
 export function createRunner(driver: DriverSlot, database: string, told: Partial<RunnerListeners>): Runner {
   const { onStatement = NOBODY.onStatement, onReport = NOBODY.onReport, onSlots = NOBODY.onSlots } = told;
@@ -178,7 +187,7 @@ export function createRunner(driver: DriverSlot, database: string, told: Partial
         return result.records.map((record) => row.parse(record.toObject()));
       } catch (error) {
         const failure = failureOf(error, opened, signal);
-        throw isAnswered && !signal.aborted ? unknownOutcome(failure) : failure;
+        throw unwritten(isAnswered && !signal.aborted ? unknownOutcome(failure) : failure);
       } finally {
         cancel(opened, driver);
       }
