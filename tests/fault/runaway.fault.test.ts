@@ -62,6 +62,15 @@ describe('a statement that runs away', () => {
     return times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? Infinity;
   }
 
+  /** The percentile that reads gave, and the longest time in which this process did nothing else, meanwhile. */
+  async function gapsWhile(reads: () => Promise<number>): Promise<{ readonly p95Ms: number; readonly gapMs: number }> {
+    const gaps = monitorEventLoopDelay({ resolution: 5 });
+    gaps.enable();
+    const p95Ms = Math.round(await reads());
+    gaps.disable();
+    return { p95Ms, gapMs: Math.round(gaps.max / 1e6) };
+  }
+
   const running = async (coordinate: string): Promise<number> => {
     const { records } = await neo4j.observer.executeQuery(
       'SHOW TRANSACTIONS YIELD metaData WHERE metaData.coordinate = $coordinate RETURN count(*) AS count',
@@ -75,30 +84,32 @@ describe('a statement that runs away', () => {
     ['that never ends', 'Test.endless', ENDLESS, ['TIMEOUT']],
     ['that keeps nine million rows', 'Test.huge', HUGE, ['TIMEOUT', 'OVERLOADED']],
   ])('%s is over within 3.5 s, and others hardly notice (check 36)', async (name, coordinate, body, codes) => {
-    const aloneMs = await readFor(2_000);
+    const alone = await gapsWhile(() => readFor(3_000));
     const rss = process.memoryUsage().rss;
-    const gaps = monitorEventLoopDelay({ resolution: 5 });
-    gaps.enable();
     const startedAt = performance.now();
     const failure = runner.read(body, ROW, read(coordinate)).then(
       () => null,
       (error: unknown) => error,
     );
-    const besideMs = await readFor(10_000, failure);
+    const beside = await gapsWhile(() => readFor(10_000, failure));
     const toldMs = Math.round(performance.now() - startedAt);
-    gaps.disable();
     const error = await failure;
     const goneMs = toldMs + (await msUntil(async () => (await running(coordinate)) === 0));
-    const gapMs = Math.round(gaps.max / 1e6);
     const grownMb = Math.round((process.memoryUsage().rss - rss) / 1e6);
-    const figures = `told after ${toldMs} ms, gone from the database after ${goneMs} ms; p95 of other reads ${besideMs.toFixed(1)} ms, alone ${aloneMs.toFixed(1)} ms; longest gap of the event loop ${gapMs} ms; memory grew by ${grownMb} MB`;
+    const figures = [
+      `told after ${toldMs} ms, gone from the database after ${goneMs} ms`,
+      `p95 of other reads ${beside.p95Ms} ms (alone ${alone.p95Ms} ms)`,
+      `longest gap of the event loop ${beside.gapMs} ms (alone ${alone.gapMs} ms)`,
+      `memory grew by ${grownMb} MB`,
+    ].join('; ');
     tell('36', `a statement ${name}: ${figures}`);
     expect(error instanceof DomainError ? error.code : error).toBeOneOf([...codes]);
     const factor = slowness();
     expect(toldMs).toBeLessThanOrEqual(3_500);
     expect(goneMs).toBeLessThanOrEqual(3_500 * factor);
-    expect(besideMs).toBeLessThan(300 * factor);
-    expect(gapMs).toBeLessThan(50 * factor);
+    expect(beside.p95Ms).toBeLessThan(300 * factor);
+    // Where others want the processor too, there are gaps without any runaway.
+    expect(beside.gapMs).toBeLessThan(Math.max(50 * factor, 2 * alone.gapMs));
     expect(grownMb).toBeLessThan(50);
   });
 });

@@ -73,13 +73,12 @@ describe('writes to a real Neo4j', () => {
   it('of one key by a hundred at once make one node (check 38)', async () => {
     const slot = openDriverSlot(neo4j.address, () => undefined);
     const runner = createRunner(slot, neo4j.address.database, {});
-    const signal = new AbortController().signal;
     const upsert = (value: number): Promise<unknown> =>
       runner.write(
         'load.test',
         cy`MERGE (n:Acknowledged {id: 'one key'}) SET n.by = ${param(value)}`,
         z.unknown(),
-        signal,
+        new AbortController().signal,
       );
     const outcomes = await Promise.allSettled(Array.from({ length: WRITERS }, (_, value) => upsert(value)));
     await slot.close();

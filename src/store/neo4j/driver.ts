@@ -1,4 +1,5 @@
 /** The driver: settings, and giving up one that no longer answers. */
+import { setMaxListeners } from 'node:events';
 import neo4j, { type Driver } from 'neo4j-driver';
 
 export interface Neo4jSettings {
@@ -39,6 +40,13 @@ function openDriver(settings: Neo4jSettings): Driver {
   });
 }
 
+/** Any number of statements listen to it. */
+function endOfDriver(): AbortController {
+  const end = new AbortController();
+  setMaxListeners(0, end.signal);
+  return end;
+}
+
 function ignore(promise: Promise<unknown>): void {
   promise.catch(() => undefined);
 }
@@ -46,7 +54,7 @@ function ignore(promise: Promise<unknown>): void {
 /** Opens a driver; nothing is sent before the first question. @throws Error when the address is malformed. */
 export function openDriverSlot(settings: Neo4jSettings, onRecycle: () => void): DriverSlot {
   let driver = openDriver(settings);
-  let end = new AbortController();
+  let end = endOfDriver();
   let recycledAt = -Infinity;
   return {
     current: () => driver,
@@ -56,7 +64,7 @@ export function openDriverSlot(settings: Neo4jSettings, onRecycle: () => void): 
       recycledAt = performance.now();
       const ended = end;
       driver = openDriver(settings);
-      end = new AbortController();
+      end = endOfDriver();
       onRecycle();
       ignore(hanging.close());
       ended.abort();
