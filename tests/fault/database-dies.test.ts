@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startProduct, type Product } from '../http/product.ts';
 import { startBoltStub, type BoltStub, type Moment } from './bolt-stub.ts';
-import { ANSWER, QUESTION_NAME, scripted } from './scripted-graph.ts';
+import { ANSWER, NOTHING_KEPT, QUESTION_NAME, scripted } from './scripted-graph.ts';
 import { askProduct, msUntil, msUntilReady, openHandles, probe, tell } from './watch-product.ts';
 
 const MOMENTS: readonly Moment[] = ['after RUN', 'after the first record', 'before the end of the answer'];
@@ -15,7 +15,7 @@ describe('a database that is killed', () => {
     product = await startProduct({
       NEO4J_URI: stub.uri,
       NEO4J_PASSWORD: 'scripted',
-      RESPONSE_CACHE_BYTES: '0',
+      ...NOTHING_KEPT,
       METRICS: 'on',
     });
   });

@@ -30,15 +30,16 @@ function chances(seed: number): () => number {
 
 interface Ended {
   readonly code: number | null;
-  readonly output: string;
+  readonly stdout: string;
+  readonly stderr: string;
 }
 
 async function endOf(child: ChildProcess): Promise<Ended> {
-  let output = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream?.setEncoding('utf8').on('data', (text: string) => (output += text));
+  const texts = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const)
+    child[name]?.setEncoding('utf8').on('data', (text: string) => (texts[name] += text));
   const [code] = (await once(child, 'close')) as [number | null];
-  return { code, output };
+  return { code, ...texts };
 }
 
 describe('loads into a real Neo4j', () => {
@@ -125,7 +126,7 @@ describe('loads into a real Neo4j', () => {
     const ends = await Promise.all([endOf(loader(OTHER_GRAPH)), endOf(loader(OTHER_GRAPH))]);
     const refused = ends.filter(({ code }) => code !== 0);
     expect(refused.length).toBeLessThan(2);
-    for (const { output } of refused) expect(output).toMatch(/Another load is under way \(\S+ process \d+/);
+    for (const { stderr } of refused) expect(stderr).toMatch(/Another load is under way \(\S+ process \d+/);
     expect(await checksum()).toBe(clean[OTHER_GRAPH.revision]);
     tell('37', `two loaders at once: ${refused.length} refused by name; the graph is that of a clean load`);
   });
@@ -170,9 +171,9 @@ describe('loads into a real Neo4j', () => {
         { title: 'A bad one', kind: 'article', year: 'soon' },
       ];
       await writeFile(path.join(own, 'rows.jsonl'), rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
-      const { code, output } = await endOf(seed([], { DATA_DIR: own }));
+      const { code, stderr } = await endOf(seed([], { DATA_DIR: own }));
       expect(code).toBe(1);
-      expect(output).toMatch(/rows\.jsonl:2.*year/);
+      expect(stderr).toMatch(/rows\.jsonl:2.*year/);
       expect(await checksum()).toBe(before);
     });
   });
@@ -240,9 +241,9 @@ describe('a disk that is full', () => {
     expect(spawnSync('ls', ['-A', cache]).stdout.toString()).toBe('');
     const whole = path.join(folder, 'whole.jsonl');
     expect(await run('', whole)).toMatchObject({ code: 0 });
-    expect(limited.output === (await readFile(whole, 'utf8'))).toBe(true);
+    expect(limited.stdout === (await readFile(whole, 'utf8'))).toBe(true);
     const full = await run('', '/dev/full');
-    expect(full).toMatchObject({ code: 1, output: expect.stringContaining('no room') });
+    expect(full).toMatchObject({ code: 1, stderr: expect.stringContaining('no room') });
     tell(
       '37',
       'a snapshot and an export on a full disk: no draft left, the same graph without a snapshot, the full disk named',

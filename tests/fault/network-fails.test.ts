@@ -3,7 +3,7 @@ import { describe, expect, it, type TestContext } from 'vitest';
 import { startProduct, type Product } from '../http/product.ts';
 import { startBoltStub } from './bolt-stub.ts';
 import { slowness } from './pace.ts';
-import { ANSWER, scripted } from './scripted-graph.ts';
+import { ANSWER, NOTHING_KEPT, scripted } from './scripted-graph.ts';
 import { startTcpFault, type TcpFault, type WireState } from './tcp-fault.ts';
 import { askProduct, msUntil, msUntilReady, probe, tell, warnings } from './watch-product.ts';
 
@@ -24,7 +24,7 @@ async function start(state: WireState, deadlineMs: number): Promise<Scene> {
   const product = await startProduct({
     NEO4J_URI: `bolt://127.0.0.1:${wire.port}`,
     NEO4J_PASSWORD: 'scripted',
-    RESPONSE_CACHE_BYTES: '0',
+    ...NOTHING_KEPT,
     REQUEST_DEADLINE_MS: String(deadlineMs),
   });
   const end = async (): Promise<void> => {

@@ -8,6 +8,8 @@ import type { Answer, Rows } from './bolt-stub.ts';
 /** A question that needs one statement after the checks of the graph, and its name. */
 export const QUESTION = '{ resources { totalCount } }';
 export const QUESTION_NAME = 'Query.resources';
+/** So that each question is put to the database: nothing is kept here that could answer it. */
+export const NOTHING_KEPT = { RESPONSE_CACHE_BYTES: '0', READ_INDEX_RESOURCES: '0' };
 const TOTAL = SMALL_GRAPH.resources.length;
 export const ANSWER = { data: { resources: { totalCount: TOTAL } } };
 
