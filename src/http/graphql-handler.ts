@@ -107,8 +107,10 @@ export function graphqlHandler<C extends BaseContext>(
       return refuse(request, reply, 400, `The body nests lists and objects deeper than ${JSON_NESTING_LIMIT} levels.`);
     }
     const startedAt = performance.now();
-    const signal = requestSignal(reply, deadlineMs);
-    return kept.answer({ request, reply }, signal, async (mayKeep) => {
+    let made: AbortSignal | null = null;
+    const signalOf = (): AbortSignal => (made ??= requestSignal(reply, deadlineMs));
+    return kept.answer({ request, reply }, signalOf, async (mayKeep) => {
+      const signal = signalOf();
       const budget = budgets(request);
       if (budget !== null && budget.remaining() < 1) {
         // A reply is a promise of its own end: it must not be awaited here.

@@ -8,9 +8,10 @@ import { sendKept } from './send-kept.ts';
 export interface KeptAnswers {
   /**
    * Sends the answer to a request.
+   * @param signal of the request; made when it is first needed, which a kept answer never does.
    * @param compute works the answer out and sends it, unless it is to be kept: then it leaves the sending to this function.
    */
-  answer(exchange: Exchange, signal: AbortSignal, compute: Compute): Promise<FastifyReply>;
+  answer(exchange: Exchange, signal: () => AbortSignal, compute: Compute): Promise<FastifyReply>;
 }
 /** @param mayKeep whether an answer without errors is handed over instead of being sent. */
 export type Compute = (mayKeep: boolean) => Promise<Answered | null>;
@@ -28,7 +29,7 @@ export function createKeptAnswers(cache: ResponseCache, revision: () => Promise<
         await compute(false);
         return reply;
       }
-      const kept = cache.find(now, key) ?? (await cache.joined(now, key, signal));
+      const kept = cache.find(now, key) ?? (await cache.joined(now, key, signal()));
       if (kept !== null) return sendKept(request, reply, kept);
       const end = cache.begin(now, key);
       try {

@@ -64,7 +64,11 @@ export function createServer<C extends BaseContext>(dependencies: ServerDependen
   server.server.maxConnections = limits.maxConnections;
   // Only JSON is read: any page may send text/plain anywhere without asking first.
   server.removeContentTypeParser('text/plain');
-  server.addHook('onRequest', async (_request, reply) => setSecurityHeaders(reply));
+  // Without promises: every kept answer passes here.
+  server.addHook('onRequest', (_request, reply, done) => {
+    setSecurityHeaders(reply);
+    done();
+  });
   watchRequests(server, dependencies);
   server.setErrorHandler((error: FastifyError, request, reply) => answerError(log, error, request, reply));
   server.setNotFoundHandler((request, reply) =>

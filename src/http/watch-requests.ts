@@ -13,6 +13,7 @@ export interface Watchers {
 }
 
 function logRequest(log: Log, request: FastifyRequest, reply: FastifyReply): void {
+  if (!log.isLevelEnabled('info')) return;
   const { operation, cost, code, hasLeft } = recordOf(request);
   log.info(
     {
@@ -31,7 +32,7 @@ function logRequest(log: Log, request: FastifyRequest, reply: FastifyReply): voi
 
 /** Adds them to a server. Of all addresses there is a line, of the API alone there are figures and spans. */
 export function watchRequests(server: FastifyInstance, { log, metrics, tracing }: Watchers): void {
-  server.addHook('onRequest', async (request, reply) => {
+  server.addHook('onRequest', (request, reply, done) => {
     const isApi = request.routeOptions.url === '/graphql';
     if (isApi) tracing?.beginRequest(request.id, request.headers['traceparent']?.toString());
     // An answer that nobody waited for is never finished, but its response is closed like any other.
@@ -43,5 +44,6 @@ export function watchRequests(server: FastifyInstance, { log, metrics, tracing }
       metrics?.request(record, reply.elapsedTime);
       tracing?.endRequest(request.id, { method: request.method, status: reply.statusCode });
     });
+    done();
   });
 }
