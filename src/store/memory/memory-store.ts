@@ -86,7 +86,7 @@ function answersOf(
   ): Promise<T> {
     const endsAt = performance.now() + options.deadlineMs;
     const waiting = AbortSignal.any([options.signal, AbortSignal.timeout(Math.ceil(Math.max(0, options.deadlineMs)))]);
-    const release = await searches.take(waiting);
+    const release = await searches.take(waiting, options.requestId);
     try {
       return await answer({ ...options, deadlineMs: endsAt - performance.now() }, work);
     } finally {
