@@ -45,7 +45,7 @@ export async function startSmallServer(settings: SmallServerSettings = {}): Prom
   const server = createServer({
     engine: { apollo, createContext: (facts) => createContext({ store, ...facts }), deadlineMs, kept },
     store,
-    limits: { bodyLimitBytes: 100_000, headersTimeoutMs: 10_000, requestTimeoutMs: 15_000, maxConnections: 100 },
+    limits: { bodyLimitBytes: 100_000, headersTimeoutMs: 10_000, requestTimeoutMs: 15_000, maxConnections: 300 },
     origins: { publicUrl: null, corsOrigins: [], frameAncestors: [] },
     gates: { places, budgets },
     trustedProxies,
