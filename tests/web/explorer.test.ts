@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { findChromium } from './browser.ts';
 import { openSite, type Site } from './explorer/site.ts';
 import { testExchange } from './explorer/test-exchange.ts';
+import { testHostile } from './explorer/test-hostile.ts';
 import { testPicture } from './explorer/test-picture.ts';
 import { testStory } from './explorer/test-story.ts';
 import { testViews } from './explorer/test-views.ts';
@@ -35,6 +36,9 @@ describe.skipIf(chromium === null)('the explorer in a browser', () => {
   });
   describe('the picture', () => {
     testPicture(site);
+  });
+  describe('hostile data', () => {
+    testHostile(site);
   });
   describe('the explorer', () => {
     testExchange(site);

@@ -11,6 +11,10 @@ import { startProduct, type Product } from '../../http/product.ts';
 import { openBrowser, openWatchedPage, type WatchedPage } from '../browser.ts';
 
 export const HARMFUL_TITLE = 'Data validation <img src=x onerror=alert(1)> in practice';
+/** Closes a script where it is written into one. */
+export const CLOSING_TITLE = 'Data validation </script><script>alert(4)</script><svg onload=alert(5)>';
+/** Overrides the direction of writing and does not end that. */
+export const TURNED_TITLE = 'Data validation \u202egnp.exe \u2067turned';
 const HARMFUL_ROWS = [
   {
     title: HARMFUL_TITLE,
@@ -18,6 +22,22 @@ const HARMFUL_ROWS = [
     url: 'https://example.org/harmful',
     year: 1999,
     authors: ['<script>alert(2)</script> Smith'],
+    topics: ['data-validation'],
+  },
+  {
+    title: CLOSING_TITLE,
+    kind: 'article',
+    url: 'https://example.org/closing',
+    year: 1999,
+    topics: ['data-validation'],
+  },
+  {
+    title: TURNED_TITLE,
+    kind: 'article',
+    url: 'https://example.org/turned',
+    year: 1999,
+    authors: ['Mallory \u202eyrollaM'],
+    venue: 'Turned \u202edenruT',
     topics: ['data-validation'],
   },
   {
