@@ -84,9 +84,9 @@ function answersOf(
     options: ReadOptions,
     work: (graph: MemoryGraph, options: ReadOptions) => Promise<T>,
   ): Promise<T> {
-    const endsAt = performance.now() + options.deadlineMs;
-    const waiting = AbortSignal.any([options.signal, AbortSignal.timeout(Math.ceil(Math.max(0, options.deadlineMs)))]);
-    const release = await searches.take(waiting, options.requestId);
+    const { signal, requestId, deadlineMs } = options;
+    const endsAt = performance.now() + deadlineMs;
+    const release = await searches.take(signal, { owner: requestId, deadlineMs });
     try {
       return await answer({ ...options, deadlineMs: endsAt - performance.now() }, work);
     } finally {
