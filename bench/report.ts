@@ -1,5 +1,6 @@
 /** What a run of the bench says: a table, whether the targets are met, and what it was measured on. */
 import os from 'node:os';
+import type { GraphSize } from './cases.ts';
 import type { Line } from './series.ts';
 
 const HEAD = [
@@ -31,9 +32,9 @@ export function tableOf(lines: readonly Line[]): string {
 }
 
 /** One sentence for each target, and for each case that was not always answered. */
-export function remarksOn(lines: readonly Line[]): string[] {
+export function remarksOn(lines: readonly Line[], size: GraphSize): string[] {
   return lines.flatMap(({ benchCase, server, figures }) => {
-    const target = server === 'bare' ? undefined : benchCase.targetP95Ms?.[server];
+    const target = server === 'bare' ? undefined : benchCase.targetP95Ms?.[size]?.[server];
     const met = figures.p95Ms <= (target ?? 0) ? 'met' : 'missed';
     const remarks: string[] = [];
     if (target !== undefined) {

@@ -56,8 +56,14 @@ async function startServer(name: ServerName, settings: Settings): Promise<Runnin
   return { name, url: `${product.url}/graphql`, stop: async () => void (await product.stop()) };
 }
 
-export async function startOnMemory(): Promise<RunningServer[]> {
-  return [await startServer('memory', ANEW), await startServer('memory, kept', {})];
+/** The rows of a folder join the seed, where one is named. */
+function dataSettings(dataDir: string | null): Settings {
+  return dataDir === null ? {} : { DATA_DIR: dataDir };
+}
+
+export async function startOnMemory(dataDir: string | null): Promise<RunningServer[]> {
+  const data = dataSettings(dataDir);
+  return [await startServer('memory', { ...ANEW, ...data }), await startServer('memory, kept', data)];
 }
 
 /** What the product and its commands read to find a database. */
@@ -111,7 +117,7 @@ export async function loadedNeo4j(
   };
   try {
     say('Loading the graph into Neo4j ...');
-    const loading = seed(dataDir === null ? settings : { ...settings, DATA_DIR: dataDir }).then(() => true);
+    const loading = seed({ ...settings, ...dataSettings(dataDir) }).then(() => true);
     loading.catch(() => undefined);
     if (await Promise.race([loading, sleep(deadlineMs, false, { ref: false })])) {
       return { settings, address, version: await versionOf(address), stop };
@@ -124,12 +130,12 @@ export async function loadedNeo4j(
   }
 }
 
-/** What comes later would not leave time to measure. */
-const SEED_DEADLINE_MS = 150_000;
-
-/** The product on a Neo4j with the seed in it, or why there is none. */
-export async function startOnNeo4j(say: (line: string) => void): Promise<RunningServer[] | { readonly skip: string }> {
-  const loaded = await loadedNeo4j(say, { dataDir: null, deadlineMs: SEED_DEADLINE_MS });
+/** The product on a Neo4j with the graph in it, or why there is none. */
+export async function startOnNeo4j(
+  say: (line: string) => void,
+  load: { readonly dataDir: string | null; readonly deadlineMs: number },
+): Promise<RunningServer[] | { readonly skip: string }> {
+  const loaded = await loadedNeo4j(say, load);
   if ('skip' in loaded) return loaded;
   const { settings, address, version } = loaded;
   try {
