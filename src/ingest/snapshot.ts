@@ -1,11 +1,12 @@
 /** The built graph kept beside the seed's checksum, so that a second start need not build it again. */
 import { access, constants, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { deserialize, serialize } from 'node:v8';
 import type { GraphRecords } from '../domain/model.ts';
 import { buildApart } from './build-apart.ts';
 import { buildFrom, inputChecksum, readInput, type BuildInput } from './build-graph.ts';
 import { sha256 } from './manifest.ts';
+import { pack } from './pack.ts';
+import { unpack } from './unpack.ts';
 
 export interface OpenInput extends BuildInput {
   readonly cacheDir: string;
@@ -29,7 +30,7 @@ async function readSnapshot(path: string): Promise<GraphRecords | null> {
     const bytes = await readFile(path);
     const body = bytes.subarray(64);
     if (bytes.subarray(0, 64).toString() !== sha256(body)) return null;
-    return deserialize(body) as GraphRecords;
+    return unpack(body) as unknown as GraphRecords;
   } catch {
     return null;
   }
@@ -55,7 +56,7 @@ async function canBeWritten(folder: string): Promise<boolean> {
  * @returns the code of the system where it was not written, else null.
  */
 async function writeSnapshot(cacheDir: string, path: string, graph: GraphRecords): Promise<string | null> {
-  const body = serialize(graph);
+  const body = pack({ ...graph });
   const draft = `${path}.${process.pid}`;
   try {
     await mkdir(cacheDir, { recursive: true });

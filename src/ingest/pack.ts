@@ -1,0 +1,162 @@
+/**
+ * Plain data as bytes that are read back quickly and held in little memory: every text and every equal inner value is kept once, so
+ * that a million edges share the ids and provenances they name. Lists of records are what this is made for.
+ */
+
+/** What can be packed. `undefined` is as good as absent. */
+type Packable = Readonly<Record<string, unknown>>;
+
+/** The low bits of a word say what its other bits are. */
+export const TAG_BITS = 3;
+export const TAG = { constant: 0, text: 1, whole: 2, double: 3, inner: 4 } as const;
+export const CONSTANTS = [null, true, false] as const;
+const LARGEST_PAYLOAD = 2 ** (32 - TAG_BITS) - 1;
+/** Words of the header: how long each section is. */
+export const HEADER_WORDS = 8;
+
+function word(tag: number, payload: number): number {
+  if (payload > LARGEST_PAYLOAD) throw new Error('Too much to pack');
+  return payload * 2 ** TAG_BITS + tag;
+}
+
+/** Words in a list that grows. */
+function createWords(): { readonly push: (value: number) => void; readonly all: () => Uint32Array } {
+  let words = new Uint32Array(1_024);
+  let length = 0;
+  return {
+    push: (value) => {
+      if (length === words.length) {
+        const more = new Uint32Array(length * 2);
+        more.set(words);
+        words = more;
+      }
+      words[length] = value;
+      length += 1;
+    },
+    all: () => words.subarray(0, length),
+  };
+}
+
+/** Numbers for keys, in the order in which they are first asked for. */
+function createNumbers(): {
+  readonly of: (key: string) => number;
+  readonly keys: () => string[];
+  readonly size: () => number;
+} {
+  const numbers = new Map<string, number>();
+  return {
+    of: (key) => {
+      let number = numbers.get(key);
+      if (number === undefined) numbers.set(key, (number = numbers.size));
+      return number;
+    },
+    keys: () => [...numbers.keys()],
+    size: () => numbers.size,
+  };
+}
+
+interface Packer {
+  /** The word of a value; what is inside of it is kept once. */
+  word(value: unknown): number;
+  /** The words of a record: its shape, then its values. */
+  row(record: Packable): number[];
+  /** Everything that words refer to. */
+  finish(rows: Uint32Array): Buffer;
+}
+
+function definedEntries(record: Packable): [string, unknown][] {
+  return Object.entries(record).filter(([, value]) => value !== undefined);
+}
+
+function createPacker(): Packer {
+  const texts = createNumbers();
+  const shapes = createNumbers();
+  const inner = createNumbers();
+  const doubles: number[] = [];
+  const innerWords = createWords();
+
+  function number(value: number): number {
+    const isWhole = Number.isInteger(value) && value >= 0 && value <= LARGEST_PAYLOAD && !Object.is(value, -0);
+    return isWhole ? word(TAG.whole, value) : word(TAG.double, doubles.push(value) - 1);
+  }
+
+  /** Words of an inner value, first what it is: a list of some length, or an object of some shape. */
+  function wordsOf(value: object): number[] {
+    if (!Array.isArray(value)) return row(value as Packable);
+    return [value.length, ...value.map(wordOf)];
+  }
+
+  function innerValue(value: object): number {
+    const words = wordsOf(value);
+    const key = `${Array.isArray(value) ? '[' : '{'}${words.join()}`;
+    const known = inner.size();
+    const place = inner.of(key);
+    if (place === known) {
+      innerWords.push(Array.isArray(value) ? 0 : 1);
+      for (const one of words) innerWords.push(one);
+    }
+    return word(TAG.inner, place);
+  }
+
+  function wordOf(value: unknown): number {
+    if (typeof value === 'string') return word(TAG.text, texts.of(value));
+    if (typeof value === 'number') return number(value);
+    if (typeof value === 'object' && value !== null) return innerValue(value);
+    const constant = CONSTANTS.findIndex((one) => one === value);
+    if (constant < 0) throw new Error('A value that cannot be packed');
+    return word(TAG.constant, constant);
+  }
+
+  function row(record: Packable): number[] {
+    const entries = definedEntries(record);
+    return [shapes.of(JSON.stringify(entries.map(([key]) => key))), ...entries.map(([, value]) => wordOf(value))];
+  }
+
+  return {
+    word: wordOf,
+    row,
+    finish: (rows) => {
+      const shapeWords = shapes.keys().map((keys) => wordOf(keys));
+      return joined(texts.keys(), doubles, [Uint32Array.from(shapeWords), innerWords.all(), rows]);
+    },
+  };
+}
+
+function isLatin1(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) if (text.charCodeAt(index) > 0xff) return false;
+  return true;
+}
+
+function bytesOf(words: Uint32Array | Float64Array): Buffer {
+  return Buffer.from(words.buffer, words.byteOffset, words.byteLength);
+}
+
+/** Sections one after another: header, numbers, words, lengths of texts, texts of one byte a character, texts of two. */
+function joined(texts: readonly string[], doubles: readonly number[], sections: readonly Uint32Array[]): Buffer {
+  const narrow = texts.map(isLatin1);
+  // The length, and in the lowest bit whether its characters take two bytes.
+  const lengths = Uint32Array.from(texts, (text, index) => text.length * 2 + (narrow[index] === true ? 0 : 1));
+  const numbers = Float64Array.from(doubles);
+  const header = new Uint32Array(HEADER_WORDS);
+  header.set([numbers.length, ...sections.map(({ length }) => length), lengths.length]);
+  return Buffer.concat([
+    ...[header, numbers, ...sections, lengths].map(bytesOf),
+    ...texts.map((text, index) => Buffer.from(text, narrow[index] === true ? 'latin1' : 'utf16le')),
+  ]);
+}
+
+/** Packs lists of records, and single values beside them, under their names. */
+export function pack(data: Packable): Buffer {
+  const packer = createPacker();
+  const rows = createWords();
+  const entries = definedEntries(data);
+  rows.push(entries.length);
+  for (const [key, value] of entries) {
+    rows.push(packer.word(key));
+    const list = Array.isArray(value) ? (value as readonly Packable[]) : null;
+    rows.push(list === null ? 0 : list.length + 1);
+    if (list === null) rows.push(packer.word(value));
+    else for (const record of list) for (const one of packer.row(record)) rows.push(one);
+  }
+  return packer.finish(rows.all());
+}
