@@ -49,7 +49,6 @@ const RULES: readonly Rule[] = [
     from: /^src\/(?:search|exploration)\//,
     never: /^src\/(?!domain\/|search\/|exploration\/)/,
   },
-  { name: 'minisearch stays in store/memory', from: /^src\/(?!store\/memory\/)/, never: /^minisearch/ },
   { name: 'graphology stays in exploration', from: /^src\/(?!exploration\/)/, never: /^graphology/ },
   { name: 'dataloader stays in graphql', from: /^src\/(?!graphql\/)/, never: /^dataloader/ },
   {

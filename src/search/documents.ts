@@ -7,13 +7,26 @@ import { SEARCH_FIELDS, type SearchDocument, type SearchField } from './search-d
 
 type Texts = Partial<Record<SearchField, readonly (string | null | undefined)[]>>;
 
+/** Tidied texts that are asked for again and again. */
+type Tidied = (text: string) => string;
+
+function createTidied(): Tidied {
+  const known = new Map<string, string>();
+  return (text) => {
+    let tidied = known.get(text);
+    if (tidied === undefined) known.set(text, (tidied = tidy(text)));
+    return tidied;
+  };
+}
+
 /** Each text once, none empty; fields in the order of SEARCH_FIELDS, none without text. */
-function fieldsOf(texts: Texts): SearchDocument['fields'] {
+function fieldsOf(texts: Texts, tidied: Tidied = tidy): SearchDocument['fields'] {
   const fields: Partial<Record<SearchField, readonly string[]>> = {};
   for (const field of SEARCH_FIELDS) {
-    const given = (texts[field] ?? []).flatMap((text) => (text == null ? [] : [tidy(text)]));
-    const present = [...new Set(given)].filter((text) => text !== '');
-    if (present.length > 0) fields[field] = present;
+    const present = new Set<string>();
+    for (const text of texts[field] ?? []) if (text != null) present.add(tidied(text));
+    present.delete('');
+    if (present.size > 0) fields[field] = [...present];
   }
   return fields;
 }
@@ -64,16 +77,20 @@ function resourceDocuments(records: GraphRecords): SearchDocument[] {
     (row) => row.resourceId,
     (row) => row.sourceId,
   );
+  const tidied = createTidied();
   return records.resources.map((resource: Resource) => ({
     id: resource.id,
     kind: resource.kind,
-    fields: fieldsOf({
-      title: [resource.title],
-      titleTranslated: [resource.titleTranslated.EN, resource.titleTranslated.JA],
-      topics: (topicsOf.get(resource.id) ?? []).flat(),
-      authors: (authorsOf.get(resource.id) ?? []).flatMap((author) => [author?.name, author?.nameJa]),
-      abstract: [resource.abstract],
-    }),
+    fields: fieldsOf(
+      {
+        title: [resource.title],
+        titleTranslated: [resource.titleTranslated.EN, resource.titleTranslated.JA],
+        topics: (topicsOf.get(resource.id) ?? []).flat(),
+        authors: (authorsOf.get(resource.id) ?? []).flatMap((author) => [author?.name, author?.nameJa]),
+        abstract: [resource.abstract],
+      },
+      tidied,
+    ),
     popularity: new Set(listingsOf.get(resource.id)).size,
     year: resource.year,
     context: resource.venueId === null ? null : (venues.get(resource.venueId) ?? null),
