@@ -12,6 +12,8 @@ export function openNaiveDriver({ uri, user, password }: Neo4jSettings): DriverS
   return { current: () => driver, givenUp: () => never, recycle: () => undefined, close: () => driver.close() };
 }
 
+const refuse = (): Promise<never> => Promise.reject(new Error('The bare server only reads.'));
+
 /** Runs reads without slots, deadline or signal; a failure is the driver's own. */
 export function createNaiveRunner(slot: DriverSlot, database: string, onReport: OnReport): Runner {
   return {
@@ -28,6 +30,7 @@ export function createNaiveRunner(slot: DriverSlot, database: string, onReport: 
         await session.close();
       }
     },
-    write: () => Promise.reject(new Error('The bare server only reads.')),
+    write: refuse,
+    writeTogether: refuse,
   };
 }

@@ -1,8 +1,17 @@
-/** A graph as batches of rows, in the order in which they can be written: nodes first, then what joins them. */
+/** A graph as rows to write, in the order in which they can be written: nodes first, then what joins them. */
 import { storedEdges, type StoredEdge } from '../../domain/edges.ts';
-import { kindOf, type NodeKind } from '../../domain/ids.ts';
+import { kindOf, type NodeId, type NodeKind } from '../../domain/ids.ts';
 import { lookupKeys } from '../../domain/lookup-keys.ts';
-import { LINK_KINDS, type GraphRecords, type StoredEdgeKind } from '../../domain/model.ts';
+import {
+  LINK_KINDS,
+  type Authorship,
+  type Entity,
+  type GraphRecords,
+  type Listing,
+  type ResourceOrganization,
+  type StoredEdgeKind,
+  type TopicTag,
+} from '../../domain/model.ts';
 import { cy, int, name, type CypherValue, type Fragment } from './cypher.ts';
 import { affiliations, countsOf, sharedWeights, tally, topicOrdinals } from './measure-graph.ts';
 import { nodeProperties, provenanceProperties, type Properties } from './properties.ts';
@@ -12,13 +21,39 @@ import { searchRows, type SearchRows } from './search-rows.ts';
 /** Raise it when the same graph is written in another way: a database of another format is loaded again. */
 export const LOAD_FORMAT = 5;
 
+/** Rows that are made one by one as they are taken, so that there are never more of them than a batch has. */
+export interface LoadRows extends Iterable<CypherValue> {
+  readonly length: number;
+}
+
 export interface LoadPart {
   readonly phase: string;
   /** The writing of a batch, given the parameter that holds its rows. */
   readonly write: (rows: Fragment) => Fragment;
-  readonly rows: readonly CypherValue[];
+  readonly rows: LoadRows;
   /** How many rows are written at once, where rows are large. */
   readonly batchRows?: number;
+}
+
+/**
+ * Parts of one lane are written one after another, lanes of a stage at the same time. Two lanes may meet at resources only, which
+ * one takes from the first on and the other from the middle on, both upwards: so neither waits for what the other holds in turn.
+ */
+export type LoadStage = readonly (readonly LoadPart[])[];
+
+function rowsOf<T>(items: readonly T[], make: (item: T) => CypherValue): LoadRows {
+  return {
+    length: items.length,
+    *[Symbol.iterator]() {
+      for (const item of items) yield make(item);
+    },
+  };
+}
+
+/** The same items, those of the second half first. */
+function fromTheMiddle<T>(items: readonly T[]): readonly T[] {
+  const middle = items.length >>> 1;
+  return [...items.slice(middle), ...items.slice(0, middle)];
 }
 
 interface Edge {
@@ -28,18 +63,25 @@ interface Edge {
 }
 type EdgesOfKind = (kind: StoredEdgeKind) => readonly StoredEdge[];
 
-function nodePart(phase: string, label: string, nodes: readonly Properties[], loadId: string): LoadPart {
+function nodePart<N>(
+  phase: string,
+  label: string,
+  nodes: readonly N[],
+  propertiesOf: (node: N) => Properties,
+  loadId: string,
+): LoadPart {
   return {
     phase,
     write: (rows) => cy`UNWIND ${rows} AS row MERGE (n:${name(label)} {id: row.id}) SET n = row`,
-    rows: nodes.map((node) => ({ ...node, load: loadId })),
+    rows: rowsOf(nodes, (node) => ({ ...propertiesOf(node), load: loadId })),
   };
 }
 
-function edgePart(
+function edgePart<F>(
   type: string,
   [from, to]: readonly [string, string],
-  edges: readonly Edge[],
+  facts: readonly F[],
+  edgeOf: (fact: F) => Edge,
   loadId: string,
 ): LoadPart {
   return {
@@ -47,7 +89,10 @@ function edgePart(
     write: (rows) => cy`UNWIND ${rows} AS row
       MATCH (a:${name(from)} {id: row.from}) MATCH (b:${name(to)} {id: row.to})
       MERGE (a)-[e:${name(type)}]->(b) SET e = row.properties`,
-    rows: edges.map((edge) => ({ ...edge, properties: { ...edge.properties, load: loadId } })),
+    rows: rowsOf(facts, (fact) => {
+      const { properties, ...ends } = edgeOf(fact);
+      return { ...ends, properties: { ...properties, load: loadId } };
+    }),
   };
 }
 
@@ -61,28 +106,36 @@ const NODE_LISTS = [
   ['resources', LABELS.RESOURCE],
 ] as const;
 
-/** Each identifier once, then which node carries it. */
-function identifierParts(graph: GraphRecords, loadId: string): LoadPart[] {
-  const carried = NODE_LISTS.map(([list, label]) => {
-    const rows = graph[list].flatMap((node) => lookupKeys(node).map((key) => ({ from: node.id, to: key })));
-    return { label, rows };
-  });
-  const keys = new Set(carried.flatMap(({ rows }) => rows.map(({ to }) => to)));
-  const nodes: LoadPart = {
-    phase: 'identifiers',
-    write: (rows) => cy`UNWIND ${rows} AS row MERGE (i:Identifier {key: row.key}) SET i.load = row.load`,
-    rows: [...keys].map((key) => ({ key, load: loadId })),
-  };
-  const edges = carried.map(({ label, rows }): LoadPart => {
-    return {
+interface IdentifierParts {
+  /** Each identifier once. */
+  readonly nodes: LoadPart;
+  /** Which node carries it: those of resources, and those of all others. */
+  readonly ofResources: LoadPart[];
+  readonly ofOthers: LoadPart[];
+}
+
+function identifierParts(graph: GraphRecords, loadId: string): IdentifierParts {
+  const keys = new Set<string>();
+  const edges = NODE_LISTS.map(([list, label]): { readonly list: string; readonly part: LoadPart } => {
+    const carried = graph[list].flatMap((node) => lookupKeys(node).map((to) => ({ from: node.id, to })));
+    for (const { to } of carried) keys.add(to);
+    const part: LoadPart = {
       phase: 'IDENTIFIED_BY',
       write: (batch) => cy`UNWIND ${batch} AS row
         MATCH (n:${name(label)} {id: row.from}) MATCH (i:Identifier {key: row.to})
         MERGE (n)-[e:IDENTIFIED_BY]->(i) SET e.load = row.load`,
-      rows: rows.map((row) => ({ ...row, load: loadId })),
+      rows: rowsOf(list === 'resources' ? fromTheMiddle(carried) : carried, (row) => ({ ...row, load: loadId })),
     };
+    return { list, part };
   });
-  return [nodes, ...edges];
+  const nodes: LoadPart = {
+    phase: 'identifiers',
+    write: (rows) => cy`UNWIND ${rows} AS row MERGE (i:Identifier {key: row.key}) SET i.load = row.load`,
+    rows: rowsOf([...keys], (key) => ({ key, load: loadId })),
+  };
+  const partsOf = (ofResources: boolean): LoadPart[] =>
+    edges.filter(({ list }) => (list === 'resources') === ofResources).map(({ part }) => part);
+  return { nodes, ofResources: partsOf(true), ofOthers: partsOf(false) };
 }
 
 /** Parts of some hundred thousand characters each. */
@@ -92,7 +145,7 @@ function searchPart(search: SearchRows, loadId: string): LoadPart {
   return {
     phase: 'search',
     write: (rows) => cy`UNWIND ${rows} AS row MERGE (p:SearchPart {key: row.key}) SET p = row`,
-    rows: search.parts.map((part) => ({ ...part, load: loadId })),
+    rows: rowsOf(search.parts, (part) => ({ ...part, load: loadId })),
     batchRows: SEARCH_PARTS_AT_ONCE,
   };
 }
@@ -112,21 +165,32 @@ function ordinalProperties({
   return { topicOrdinals: own.map(int), topicOrdinalsUp: up.map(int) };
 }
 
-function nodeParts(graph: GraphRecords, search: SearchRows, edges: readonly StoredEdge[], loadId: string): LoadPart[] {
+type NodeParts = Readonly<Record<(typeof NODE_LISTS)[number][0], LoadPart>>;
+
+function nodeParts(graph: GraphRecords, search: SearchRows, edges: readonly StoredEdge[], loadId: string): NodeParts {
   const countsFor = countsOf(graph);
   const weightOf = sharedWeights(graph);
   const topicsOf = topicOrdinals(graph);
-  const degreeOf = tally(edges.flatMap(({ source, target }) => [source, target]));
-  return NODE_LISTS.map(([list, label]) => {
-    const rows = graph[list].map((node) => ({
-      ...nodeProperties(node, countsFor(node.id)),
-      ...search.propertiesOf(node.id),
-      degree: int(degreeOf(node.id)),
-      sharedWeight: wholeOrNull(weightOf(node)),
-      ...(node.kind === 'RESOURCE' ? ordinalProperties(topicsOf(node.id)) : {}),
-    }));
-    return nodePart(list, label, rows, loadId);
+  const degreeOf = tally(endsOf(edges));
+  const propertiesOf = (node: Entity): Properties => ({
+    ...nodeProperties(node, countsFor(node.id)),
+    ...search.propertiesOf(node.id),
+    degree: int(degreeOf(node.id)),
+    sharedWeight: wholeOrNull(weightOf(node)),
+    ...(node.kind === 'RESOURCE' ? ordinalProperties(topicsOf(node.id)) : {}),
   });
+  const parts = NODE_LISTS.map(([list, label]) => [
+    list,
+    nodePart<Entity>(list, label, graph[list], propertiesOf, loadId),
+  ]);
+  return Object.fromEntries(parts) as NodeParts;
+}
+
+function* endsOf(edges: readonly StoredEdge[]): Generator<NodeId> {
+  for (const { source, target } of edges) {
+    yield source;
+    yield target;
+  }
 }
 
 /** Edges that hold nothing but where they are stated. */
@@ -135,14 +199,19 @@ function plain({ source, target, provenance }: StoredEdge): Edge {
 }
 
 function hierarchyParts(edgesOf: EdgesOfKind, loadId: string): LoadPart[] {
-  const published = edgesOf('PUBLISHED_IN');
-  const to = (kind: NodeKind): Edge[] => published.filter(({ target }) => kindOf(target) === kind).map(plain);
   return [
-    edgePart('BROADER', ['Topic', 'Topic'], edgesOf('BROADER').map(plain), loadId),
-    edgePart('RELATED', ['Topic', 'Topic'], edgesOf('RELATED').map(plain), loadId),
-    edgePart('EDITION_OF', ['VenueEdition', 'Venue'], edgesOf('EDITION_OF').map(plain), loadId),
-    edgePart('PUBLISHED_IN', ['Resource', 'VenueEdition'], to('VENUE_EDITION'), loadId),
-    edgePart('PUBLISHED_IN', ['Resource', 'Venue'], to('VENUE'), loadId),
+    edgePart('BROADER', ['Topic', 'Topic'], edgesOf('BROADER'), plain, loadId),
+    edgePart('RELATED', ['Topic', 'Topic'], edgesOf('RELATED'), plain, loadId),
+  ];
+}
+
+function placeParts(edgesOf: EdgesOfKind, loadId: string): LoadPart[] {
+  const published = edgesOf('PUBLISHED_IN');
+  const to = (kind: NodeKind): StoredEdge[] => published.filter(({ target }) => kindOf(target) === kind);
+  return [
+    edgePart('EDITION_OF', ['VenueEdition', 'Venue'], edgesOf('EDITION_OF'), plain, loadId),
+    edgePart('PUBLISHED_IN', ['Resource', 'VenueEdition'], to('VENUE_EDITION'), plain, loadId),
+    edgePart('PUBLISHED_IN', ['Resource', 'Venue'], to('VENUE'), plain, loadId),
   ];
 }
 
@@ -152,72 +221,81 @@ function affiliationParts(graph: GraphRecords, edgesOf: EdgesOfKind, loadId: str
   const pairs = affiliations(graph).map((row) => [key(row.authorId, row.organizationId), row.resourceCount] as const);
   const counts = new Map(pairs);
   const edges = edgesOf('AFFILIATED_WITH');
-  const members = edges
-    .filter(({ source }) => kindOf(source) === 'AUTHOR')
-    .map((edge) => {
-      const { properties, ...ends } = plain(edge);
-      return { ...ends, properties: { ...properties, resourceCount: int(counts.get(key(ends.from, ends.to)) ?? 0) } };
-    });
-  const own = edges.filter(({ source }) => kindOf(source) === 'RESOURCE').map(plain);
+  const member = (edge: StoredEdge): Edge => {
+    const { properties, ...ends } = plain(edge);
+    return { ...ends, properties: { ...properties, resourceCount: int(counts.get(key(ends.from, ends.to)) ?? 0) } };
+  };
+  const members = edges.filter(({ source }) => kindOf(source) === 'AUTHOR');
+  const own = edges.filter(({ source }) => kindOf(source) === 'RESOURCE');
   return [
-    edgePart('AFFILIATED_WITH', ['Author', 'Organization'], members, loadId),
-    edgePart('AFFILIATED_WITH', ['Resource', 'Organization'], own, loadId),
+    edgePart('AFFILIATED_WITH', ['Author', 'Organization'], members, member, loadId),
+    edgePart('AFFILIATED_WITH', ['Resource', 'Organization'], own, plain, loadId),
   ];
 }
 
-function factParts(graph: GraphRecords, edgesOf: EdgesOfKind, loadId: string): LoadPart[] {
-  const authorships = graph.authorships.map(({ resourceId, authorId, position, organizationIds, provenance }) => ({
-    from: resourceId,
-    to: authorId,
-    properties: { position: int(position), organizationIds, ...provenanceProperties(provenance) },
-  }));
-  const organizations = graph.resourceOrganizations.map(({ resourceId, organizationId, ordinal }) => ({
-    from: resourceId,
-    to: organizationId,
-    properties: { ordinal: int(ordinal) },
-  }));
-  const tags = graph.tags.map(({ resourceId, topicId, score, matched, provenance }) => ({
-    from: resourceId,
-    to: topicId,
-    properties: { score, matched, ...provenanceProperties(provenance) },
-  }));
+function authorshipEdge({ resourceId, authorId, position, organizationIds, provenance }: Authorship): Edge {
+  const properties = { position: int(position), organizationIds, ...provenanceProperties(provenance) };
+  return { from: resourceId, to: authorId, properties };
+}
+
+function organizationEdge({ resourceId, organizationId, ordinal }: ResourceOrganization): Edge {
+  return { from: resourceId, to: organizationId, properties: { ordinal: int(ordinal) } };
+}
+
+function tagEdge({ resourceId, topicId, score, matched, provenance }: TopicTag): Edge {
+  return { from: resourceId, to: topicId, properties: { score, matched, ...provenanceProperties(provenance) } };
+}
+
+function listingPart({ listings }: GraphRecords, edgesOf: EdgesOfKind, loadId: string): LoadPart {
   // The locator of a listing is that of its edge.
   const stated = new Map(edgesOf('LISTED_IN').map((edge) => [[edge.source, edge.target].join(' '), edge]));
-  const listings = graph.listings.map(({ resourceId, sourceId, section, locator }) => {
+  const edgeOf = ({ resourceId, sourceId, section, locator }: Listing): Edge => {
     const provenance = stated.get([resourceId, sourceId].join(' '))?.provenance ?? null;
     const where = provenance === null ? { locator } : provenanceProperties(provenance);
     return { from: resourceId, to: sourceId, properties: { section, ...where } };
-  });
-  return [
-    edgePart('AUTHORED_BY', ['Resource', 'Author'], authorships, loadId),
-    edgePart('HAS_ORGANIZATION', ['Resource', 'Organization'], organizations, loadId),
-    ...affiliationParts(graph, edgesOf, loadId),
-    edgePart('ABOUT', ['Resource', 'Topic'], tags, loadId),
-    edgePart('LISTED_IN', ['Resource', 'Source'], listings, loadId),
-  ];
+  };
+  return edgePart('LISTED_IN', ['Resource', 'Source'], fromTheMiddle(listings), edgeOf, loadId);
 }
 
 function linkParts(edgesOf: EdgesOfKind, loadId: string): LoadPart[] {
   return LINK_KINDS.map((kind, kindRank) => {
-    const edges = edgesOf(kind).map((edge) => {
+    const edgeOf = (edge: StoredEdge): Edge => {
       const { properties, ...ends } = plain(edge);
       return { ...ends, properties: { ...properties, kindRank: int(kindRank) } };
-    });
-    return edgePart(kind, ['Resource', 'Resource'], edges, loadId);
+    };
+    return edgePart(kind, ['Resource', 'Resource'], edgesOf(kind), edgeOf, loadId);
   });
 }
 
 /** Everything to write. Each row carries `loadId`, so that what an earlier load left can be told apart and removed. */
-export function loadPlan(graph: GraphRecords, loadId: string): LoadPart[] {
+export function loadPlan(graph: GraphRecords, loadId: string): LoadStage[] {
   const edges = storedEdges(graph);
   const search = searchRows(graph);
   const edgesOf: EdgesOfKind = (kind) => edges.filter((edge) => edge.kind === kind);
+  const { resources, ...others } = nodeParts(graph, search, edges, loadId);
+  const identifiers = identifierParts(graph, loadId);
   return [
-    ...nodeParts(graph, search, edges, loadId),
-    searchPart(search, loadId),
-    ...identifierParts(graph, loadId),
-    ...hierarchyParts(edgesOf, loadId),
-    ...factParts(graph, edgesOf, loadId),
-    ...linkParts(edgesOf, loadId),
+    [[...Object.values(others), searchPart(search, loadId), identifiers.nodes], [resources]],
+    [
+      [
+        ...placeParts(edgesOf, loadId),
+        edgePart('AUTHORED_BY', ['Resource', 'Author'], graph.authorships, authorshipEdge, loadId),
+        edgePart(
+          'HAS_ORGANIZATION',
+          ['Resource', 'Organization'],
+          graph.resourceOrganizations,
+          organizationEdge,
+          loadId,
+        ),
+        ...affiliationParts(graph, edgesOf, loadId),
+      ],
+      [
+        ...hierarchyParts(edgesOf, loadId),
+        edgePart('ABOUT', ['Resource', 'Topic'], fromTheMiddle(graph.tags), tagEdge, loadId),
+        listingPart(graph, edgesOf, loadId),
+        ...identifiers.ofResources,
+      ],
+    ],
+    [[...identifiers.ofOthers, ...linkParts(edgesOf, loadId)]],
   ];
 }

@@ -1,6 +1,8 @@
 /**
  * Writes a graph: marks the database as loading (which every reader sees and refuses to read), merges all rows in
- * batches, removes what carries an older mark, and marks it as ready. Killed anywhere it can run again.
+ * batches, removes what carries an older mark, and marks it as ready. Killed anywhere it can run again, and nothing that was
+ * written is written twice: the word on a COMMIT may be lost, and the driver then runs a batch again. So edges are merged in an
+ * empty database too, where creating them would take a tenth less.
  */
 import { randomUUID } from 'node:crypto';
 import os from 'node:os';
@@ -9,19 +11,22 @@ import { z } from 'zod';
 import { DomainError } from '../../domain/errors.ts';
 import type { GraphRecords } from '../../domain/model.ts';
 import type { LoadProgress, LoadReport } from '../graph-store.ts';
-import { cy, int, param, type Fragment } from './cypher.ts';
-import { LOAD_FORMAT, loadPlan, type LoadPart } from './load-plan.ts';
+import { cy, int, param, type CypherValue, type Fragment } from './cypher.ts';
+import { LOAD_FORMAT, loadPlan, type LoadPart, type LoadStage } from './load-plan.ts';
 import { edgeCounts, longestLists, nodeCounts } from './measure-graph.ts';
 import type { Runner } from './run.ts';
 import {
   constraintRow,
+  constraintStatements,
   createSearchIndex,
   dropIndex,
+  indexStateRow,
+  indexStatements,
   isSearchIndex,
   missingConstraints,
-  schemaStatements,
   searchIndexRow,
   showConstraints,
+  showIndexStates,
   showSearchIndexes,
 } from './schema.ts';
 import * as statements from './statements/revision.ts';
@@ -35,6 +40,7 @@ export interface LoadOptions {
 
 const BATCH_ROWS = 2_000;
 const REMOVED_AT_ONCE = 5_000;
+const INDEX_CHECK_MS = 100;
 const LEASE_MS = 10_000;
 const RENEW_EVERY_MS = 2_000;
 const NOTHING = z.unknown();
@@ -86,17 +92,37 @@ function keepLease(runner: Runner, loader: string): { readonly lost: AbortSignal
   return { lost: lost.signal, stop };
 }
 
-async function writeParts(runner: Runner, parts: readonly LoadPart[], options: LoadOptions): Promise<number> {
-  const total = parts.reduce((sum, part) => sum + part.rows.length, 0);
+/** The rows of a part in the pieces that are written at once. */
+function* batchesOf({ rows, batchRows = BATCH_ROWS }: LoadPart): Generator<CypherValue[]> {
+  let batch: CypherValue[] = [];
+  for (const row of rows) {
+    batch.push(row);
+    if (batch.length < batchRows) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+async function writeStages(runner: Runner, stages: readonly LoadStage[], options: LoadOptions): Promise<number> {
+  const total = stages.flat(2).reduce((sum, { rows }) => sum + rows.length, 0);
   let done = 0;
-  for (const part of parts) {
-    const { batchRows = BATCH_ROWS } = part;
-    for (let start = 0; start < part.rows.length; start += batchRows) {
-      const rows = part.rows.slice(start, start + batchRows);
-      await runner.write('load.batch', part.write(param(rows)), NOTHING, options.signal);
-      done += rows.length;
-      options.onProgress({ phase: part.phase, done, total });
+  const writeLane = async (lane: readonly LoadPart[], signal: AbortSignal): Promise<void> => {
+    for (const part of lane) {
+      for (const batch of batchesOf(part)) {
+        await runner.write('load.batch', part.write(param(batch)), NOTHING, signal);
+        done += batch.length;
+        options.onProgress({ phase: part.phase, done, total });
+      }
     }
+  };
+  for (const lanes of stages) {
+    // When one lane fails, the others end too before the failure is told: nothing of a load is written after it.
+    const failed = new AbortController();
+    const signal = AbortSignal.any([options.signal, failed.signal]);
+    const ends = lanes.map((lane) => writeLane(lane, signal).catch((error: unknown) => failed.abort(error)));
+    await Promise.all(ends);
+    if (failed.signal.aborted) throw failed.signal.reason;
   }
   return done;
 }
@@ -122,36 +148,84 @@ async function hasConstraints(runner: Runner, signal: AbortSignal): Promise<bool
   return missingConstraints(await runner.write('load.schema', showConstraints(), constraintRow, signal)).length === 0;
 }
 
-/** Constraints and indexes; a full-text index that an earlier version made in another way is made anew. */
-async function writeSchema(runner: Runner, signal: AbortSignal): Promise<void> {
-  const write = (statement: Fragment): Promise<unknown> => runner.write('load.schema', statement, NOTHING, signal);
-  for (const statement of schemaStatements()) await write(statement);
+/** Indexes, made in one transaction so that one look at the nodes fills all; a full-text index that an earlier version made in another way is made anew. */
+async function writeIndexes(runner: Runner, signal: AbortSignal): Promise<void> {
   const found = await runner.write('load.schema', showSearchIndexes(), searchIndexRow, signal);
-  for (const index of found) if (!isSearchIndex(index)) await write(dropIndex(index.name));
-  await write(createSearchIndex());
-  await write(cy`CALL db.awaitIndexes(60)`);
+  const foreign = found.filter((index) => !isSearchIndex(index));
+  for (const index of foreign) await runner.write('load.schema', dropIndex(index.name), NOTHING, signal);
+  await runner.writeTogether('load.schema', [...indexStatements(), createSearchIndex()], signal);
+  for (;;) {
+    const states = await runner.write('load.schema', showIndexStates(), indexStateRow, signal);
+    if (states.some(({ state }) => state === 'FAILED'))
+      throw new DomainError('INTERNAL', 'Neo4j could not make an index.');
+    if (states.every(({ state }) => state === 'ONLINE')) return;
+    await sleep(INDEX_CHECK_MS, undefined, { signal });
+  }
+}
+
+/** Whether nothing is there but the node that says which graph is. */
+async function isEmpty(runner: Runner, signal: AbortSignal): Promise<boolean> {
+  const [row] = await runner.write(
+    'load.begin',
+    cy`MATCH (n) RETURN count(n) AS nodes`,
+    z.object({ nodes: z.number() }),
+    signal,
+  );
+  return row !== undefined && row.nodes <= 1;
+}
+
+/** A graph made ready to be written. */
+interface Prepared {
+  readonly revision: string;
+  /** The mark of every row. */
+  readonly loadId: string;
+  readonly stages: readonly LoadStage[];
+  /** As JSON. */
+  readonly figures: string;
+}
+
+function prepare(graph: GraphRecords): Prepared {
+  const loadId = randomUUID();
+  const figures = { counts: nodeCounts(graph), edgeCounts: edgeCounts(graph), longestLists: longestLists(graph) };
+  return { revision: graph.revision, loadId, stages: loadPlan(graph, loadId), figures: JSON.stringify(figures) };
+}
+
+/** Brings the rows of the graph into the database and takes all others out. */
+async function writeRows(
+  runner: Runner,
+  { stages, loadId }: Prepared,
+  options: LoadOptions,
+): Promise<Omit<LoadReport, 'unchanged'>> {
+  const { signal } = options;
+  await runner.writeTogether('load.schema', constraintStatements(), signal);
+  if (await isEmpty(runner, signal)) {
+    // To fill an index at once takes less than to keep it up with every batch.
+    const rowsWritten = await writeStages(runner, stages, options);
+    await writeIndexes(runner, signal);
+    return { rowsWritten, rowsRemoved: 0 };
+  }
+  await writeIndexes(runner, signal);
+  const rowsWritten = await writeStages(runner, stages, options);
+  return { rowsWritten, rowsRemoved: await removeStale(runner, loadId, signal) };
 }
 
 async function rewrite(
   runner: Runner,
-  graph: GraphRecords,
+  prepared: Prepared,
   held: Lease,
   loader: string,
   options: LoadOptions,
 ): Promise<LoadReport> {
-  await writeSchema(runner, options.signal);
   await runner.write('load.begin', statements.markLoading(loader), NOTHING, options.signal);
   // Readers that still hold the old revision notice within this time, before anything is changed.
   if (held.state === 'ready') await sleep(options.revisionCheckMs * 1.5, undefined, { signal: options.signal });
-  const loadId = randomUUID();
-  const rowsWritten = await writeParts(runner, loadPlan(graph, loadId), options);
-  const rowsRemoved = await removeStale(runner, loadId, options.signal);
+  const written = await writeRows(runner, prepared, options);
   await runner.write('load.plans', cy`CALL db.prepareForReplanning()`, NOTHING, options.signal);
-  const figures = { counts: nodeCounts(graph), edgeCounts: edgeCounts(graph), longestLists: longestLists(graph) };
+  const { revision, figures } = prepared;
   const finished: statements.FinishedGraph = {
-    revision: graph.revision,
+    revision,
     builtAt: new Date().toISOString(),
-    figures: JSON.stringify(figures),
+    figures,
     format: LOAD_FORMAT,
   };
   const rows = await runner.write(
@@ -161,19 +235,24 @@ async function rewrite(
     options.signal,
   );
   if (rows.length === 0) throw refused('it took over');
-  return { unchanged: false, rowsWritten, rowsRemoved };
+  return { unchanged: false, ...written };
 }
 
 /** Makes the database hold exactly this graph. @throws DomainError when another load is under way or a write fails. */
 export async function loadGraph(runner: Runner, graph: GraphRecords, options: LoadOptions): Promise<LoadReport> {
   const loader = [os.hostname(), 'process', process.pid, randomUUID().slice(0, 8)].join(' ');
+  const isThere = ({ state, revision, format }: Lease): boolean =>
+    state === 'ready' && revision === graph.revision && format === LOAD_FORMAT;
+  const [seen] = await runner.write('load.begin', statements.readRevision(), statements.revisionRow, options.signal);
+  // For a large graph this takes seconds without a pause, in which a lease would run out: so it comes before the lease.
+  const prepared = seen !== undefined && isThere(seen) ? null : prepare(graph);
   const held = await acquire(runner, loader, options.signal);
   const lease = keepLease(runner, loader);
   const signal = AbortSignal.any([options.signal, lease.lost]);
   try {
-    const isHeld = held.state === 'ready' && held.revision === graph.revision && held.format === LOAD_FORMAT;
-    if (isHeld && (await hasConstraints(runner, signal))) return { unchanged: true, rowsWritten: 0, rowsRemoved: 0 };
-    return await rewrite(runner, graph, held, loader, { ...options, signal });
+    if (isThere(held) && (await hasConstraints(runner, signal)))
+      return { unchanged: true, rowsWritten: 0, rowsRemoved: 0 };
+    return await rewrite(runner, prepared ?? prepare(graph), held, loader, { ...options, signal });
   } catch (error) {
     if (lease.lost.aborted) throw refused('it took over');
     throw error;

@@ -1,5 +1,5 @@
 /** Runs one statement: access mode, deadline, slot, metadata, and what a failure means. */
-import neo4j, { Neo4jError, type Driver, type Session } from 'neo4j-driver';
+import neo4j, { Neo4jError, type Driver, type Record as ResultRecord, type Session } from 'neo4j-driver';
 import type { z } from 'zod';
 import { DomainError, type ErrorCode } from '../../domain/errors.ts';
 import { createSlots, type Slots } from '../../domain/slots.ts';
@@ -27,6 +27,8 @@ export interface Runner {
   read<Row>(body: Fragment | NamedFragment, row: z.ZodType<Row>, options: ReadOptions): Promise<Row[]>;
   /** Runs a write that may safely run twice. @throws DomainError */
   write<Row>(name: string, body: Fragment, row: z.ZodType<Row>, signal: AbortSignal): Promise<Row[]>;
+  /** Runs writes that may safely run twice, all in one transaction; what they answer is left alone. @throws DomainError */
+  writeTogether(name: string, bodies: readonly Fragment[], signal: AbortSignal): Promise<void>;
 }
 
 const STATEMENTS_AT_ONCE = 8;
@@ -102,13 +104,10 @@ export function factsOf(
   return { coordinate, statement, plan: body.strategy ?? statement, requestId, operation };
 }
 
+type Tools = readonly [driver: DriverSlot, database: string, told: Omit<RunnerListeners, 'onSlots'>, slots: Slots];
+
 async function readOnce<Row>(
-  [driver, database, { onStatement, onReport }, slots]: readonly [
-    DriverSlot,
-    string,
-    Omit<RunnerListeners, 'onSlots'>,
-    Slots,
-  ],
+  [driver, database, { onStatement, onReport }, slots]: Tools,
   body: Fragment | NamedFragment,
   row: z.ZodType<Row>,
   options: ReadOptions,
@@ -162,35 +161,49 @@ function unwritten(failure: DomainError): DomainError {
   return new DomainError('STORE_UNAVAILABLE', message, {}, { cause });
 }
 
+/** Runs statements in one transaction. @returns what the last one answers. */
+async function writeOnce(
+  [driver, database, { onStatement }]: Tools,
+  coordinate: string,
+  bodies: readonly Fragment[],
+  signal: AbortSignal,
+): Promise<readonly ResultRecord[]> {
+  if (signal.aborted) throw new DomainError('TIMEOUT', 'Nobody waits for this write any more.');
+  const sent = bodies.map((body) => toStatement(coordinate, body));
+  for (const { text, parameters } of sent) onStatement(coordinate, text, parameters);
+  const opened = open(driver, database, neo4j.session.WRITE);
+  const config = { timeout: WRITE_DEADLINE_MS, metadata: { coordinate } };
+  let isAnswered = false;
+  try {
+    const work = opened.session.executeWrite(async (transaction) => {
+      let records: readonly ResultRecord[] = [];
+      for (const { text, parameters } of sent) records = (await transaction.run(text, parameters)).records;
+      isAnswered = true;
+      return records;
+    }, config);
+    return await race(work, WRITE_DEADLINE_MS, signal, opened.givenUp);
+  } catch (error) {
+    const failure = failureOf(error, opened, signal);
+    throw unwritten(isAnswered && !signal.aborted ? unknownOutcome(failure) : failure);
+  } finally {
+    cancel(opened, driver);
+  }
+}
+
 /** Makes the runner of one store. */
 export function createRunner(driver: DriverSlot, database: string, told: Partial<RunnerListeners>): Runner {
   const { onStatement = NOBODY.onStatement, onReport = NOBODY.onReport, onSlots = NOBODY.onSlots } = told;
   const slots = createSlots(STATEMENTS_AT_ONCE, STATEMENTS_WAITING);
   onSlots(slots.load);
-  const tools = [driver, database, { onStatement, onReport }, slots] as const;
+  const tools: Tools = [driver, database, { onStatement, onReport }, slots];
   return {
     read: (body, row, options) => readOnce(tools, body, row, options),
     write: async (coordinate, body, row, signal) => {
-      const { text, parameters } = toStatement(coordinate, body);
-      if (signal.aborted) throw new DomainError('TIMEOUT', 'Nobody waits for this write any more.');
-      onStatement(coordinate, text, parameters);
-      const opened = open(driver, database, neo4j.session.WRITE);
-      const config = { timeout: WRITE_DEADLINE_MS, metadata: { coordinate } };
-      let isAnswered = false;
-      try {
-        const work = opened.session.executeWrite(async (transaction) => {
-          const result = await transaction.run(text, parameters);
-          isAnswered = true;
-          return result;
-        }, config);
-        const result = await race(work, WRITE_DEADLINE_MS, signal, opened.givenUp);
-        return result.records.map((record) => row.parse(record.toObject()));
-      } catch (error) {
-        const failure = failureOf(error, opened, signal);
-        throw unwritten(isAnswered && !signal.aborted ? unknownOutcome(failure) : failure);
-      } finally {
-        cancel(opened, driver);
-      }
+      const records = await writeOnce(tools, coordinate, [body], signal);
+      return records.map((record) => row.parse(record.toObject()));
+    },
+    writeTogether: async (coordinate, bodies, signal) => {
+      await writeOnce(tools, coordinate, bodies, signal);
     },
   };
 }

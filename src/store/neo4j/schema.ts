@@ -98,13 +98,16 @@ export function missingConstraints(found: readonly z.infer<typeof constraintRow>
   return UNIQUE_KEYS.map((pair) => pair.join('.')).filter((pair) => !there.has(pair));
 }
 
-/** Every other statement of the schema, constraints first. */
-export function schemaStatements(): Fragment[] {
+export function constraintStatements(): Fragment[] {
+  return UNIQUE_KEYS.map(([label, key]) => unique(label, key));
+}
+
+/** Every other index but that of search. */
+export function indexStatements(): Fragment[] {
   const orderProperties = STORED_ORDER_FIELDS.flatMap((field) =>
     (['ASC', 'DESC'] as const).map((direction) => keyProperty({ field, direction })),
   );
   return [
-    ...UNIQUE_KEYS.map(([label, key]) => unique(label, key)),
     ...orderProperties.map((key) => rangeIndex('Resource', [key, 'id'])),
     // An index of several keys serves orders only: a condition on its first key alone does not use it.
     rangeIndex('Resource', ['venueId']),
@@ -123,4 +126,11 @@ export function schemaStatements(): Fragment[] {
       textIndex(label, 'nameFolded'),
     ]),
   ];
+}
+
+/** How far an index is: `POPULATING`, `ONLINE` or `FAILED`. */
+export const indexStateRow = z.object({ state: z.string() });
+
+export function showIndexStates(): Fragment {
+  return cy`SHOW INDEXES YIELD state RETURN DISTINCT state`;
 }

@@ -8,7 +8,6 @@ import type { GraphRecords } from '../../domain/model.ts';
 import { searchDocuments } from '../../search/documents.ts';
 import type { SearchDocument } from '../../search/search-document.ts';
 import { tokens, type Term } from '../../search/tokens.ts';
-import { countTerms } from '../../search/vocabulary.ts';
 import { int } from './cypher.ts';
 import { indexTerm } from './lucene.ts';
 import type { Properties } from './properties.ts';
@@ -16,15 +15,30 @@ import type { Properties } from './properties.ts';
 const DOCUMENTS_IN_A_PART = 500;
 const TERMS_IN_A_PART = 5_000;
 
-/** The terms of each document; a text that many of them hold, as the labels of a topic, is cut once. */
-function termsOf(documents: readonly SearchDocument[]): Set<Term>[] {
+/**
+ * The terms of each document as the index takes them, and the words of all. A text that many documents hold, as the labels of a
+ * topic, is cut once.
+ */
+function termsOf(documents: readonly SearchDocument[]): {
+  readonly searchTerms: readonly string[];
+  readonly frequencies: ReadonlyMap<Term, number>;
+} {
   const cut = new Map<string, readonly Term[]>();
-  const termsIn = (text: string): readonly Term[] => {
+  const cutOnce = (text: string): readonly Term[] => {
     let terms = cut.get(text);
     if (terms === undefined) cut.set(text, (terms = tokens(text)));
     return terms;
   };
-  return documents.map(({ fields }) => new Set(Object.values(fields).flatMap((texts) => texts.flatMap(termsIn))));
+  const frequencies = new Map<Term, number>();
+  const searchTerms = documents.map(({ fields }) => {
+    const lists = Object.entries(fields).flatMap(([field, texts]) =>
+      texts.map((text) => (field === 'topics' ? cutOnce(text) : tokens(text))),
+    );
+    const terms = new Set(lists.flat());
+    for (const term of terms) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
+    return Array.from(terms, indexTerm).join(' ');
+  });
+  return { searchTerms, frequencies };
 }
 
 function inParts<T>(holds: 'documents' | 'words', values: readonly T[], size: number): Properties[] {
@@ -45,15 +59,15 @@ export interface SearchRows {
 
 export function searchRows(graph: GraphRecords): SearchRows {
   const documents = searchDocuments(graph);
-  const terms = termsOf(documents);
-  const words = [...countTerms(terms).frequencies].toSorted(([a], [b]) => compareText(a, b));
-  const properties = new Map<NodeId, Properties>();
-  documents.forEach(({ id }, ordinal) => {
-    const searchTerms = Array.from(terms[ordinal] ?? [], indexTerm).join(' ');
-    properties.set(id, { searchOrdinal: int(ordinal), searchTerms });
-  });
+  const { searchTerms, frequencies } = termsOf(documents);
+  const words = [...frequencies].toSorted(([a], [b]) => compareText(a, b));
+  const ordinals = new Map<NodeId, number>(documents.map(({ id }, ordinal) => [id, ordinal]));
   return {
-    propertiesOf: (id) => properties.get(id) ?? {},
+    propertiesOf: (id) => {
+      const ordinal = ordinals.get(id);
+      if (ordinal === undefined) return {};
+      return { searchOrdinal: int(ordinal), searchTerms: searchTerms[ordinal] ?? '' };
+    },
     parts: [...inParts('documents', documents, DOCUMENTS_IN_A_PART), ...inParts('words', words, TERMS_IN_A_PART)],
   };
 }
