@@ -43,6 +43,8 @@ export default defineConfig({
           maxWorkers: 1,
           fileParallelism: false,
           testTimeout: 600_000,
+          // A server of their own is started in them, and loaded.
+          hookTimeout: 300_000,
           sequence: { groupOrder: 3 },
         },
       },

@@ -35,7 +35,7 @@ const STATEMENTS_AT_ONCE = 8;
 const STATEMENTS_WAITING = 200;
 const WRITE_DEADLINE_MS = 60_000;
 /** How long closing a session may take before its driver counts as hanging. */
-const CANCEL_DEADLINE_MS = 500;
+const CANCEL_DEADLINE_MS = 1_000;
 
 /** A session, and the driver it was taken from. */
 interface Opened {
