@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSchema } from '../../src/graphql/schema.ts';
 import { SPELLINGS } from '../limits/spellings.ts';
+import { aliases, circle, doubling, fanning, inlines, lists, nested, objects, times } from './attacks.ts';
 import { checkedServer, takePeakRss, type Answer } from './checked-server.ts';
 import { askLightly, quantile, slowness } from './light-client.ts';
 import { LIGHT, WIDEST } from './wide-document.ts';
@@ -13,40 +14,6 @@ const { ask, send, storeCalls, product } = checkedServer({ BODY_LIMIT_BYTES: Str
 const SOON_MS = 300;
 /** What nineteen of twenty light requests stay below on an idle machine. */
 const IDLE_MS = 10;
-const times = (count: number, text: (index: number) => string): string =>
-  Array.from({ length: count }, (_, index) => text(index)).join(' ');
-
-/** One field in another: connections of pages of one, so that nothing but the depth is too much. */
-function nested(depth: number): string {
-  const path = ['authors(first: 1)', 'nodes', 'resources(first: 1)', 'nodes'];
-  const outer = Array.from({ length: depth - 1 }, (_, index) => path[index % path.length]);
-  const leaf = outer.at(-1) === 'nodes' ? 'id' : 'totalCount';
-  return `{ ${outer.map((field) => `${field} {`).join(' ')} ${leaf} ${'}'.repeat(depth)}`;
-}
-
-/** Each fragment spreads the next one twice. */
-function doubling(levels: number): string {
-  const fragments = times(levels, (index) => `fragment F${index} on Query { ...F${index + 1} ...F${index + 1} }`);
-  return `{ ...F0 } ${fragments} fragment F${levels} on Query { venues { id } }`;
-}
-
-/** Each level asks the next one twice, under two names: as many selections as two to the power of the levels. */
-function fanning(levels: number): string {
-  const fragments = times(
-    levels,
-    (index) => `fragment F${index} on Topic { a: narrower { ...F${index + 1} } b: narrower { ...F${index + 1} } }`,
-  );
-  return `{ topic(slug: "mlops") { ...F0 } } ${fragments} fragment F${levels} on Topic { id }`;
-}
-
-const inlines = (depth: number, inner: string): string => `${'{ ... '.repeat(depth)}${inner}${' }'.repeat(depth)}`;
-const lists = (depth: number): string => `{ nodes(ids: ${'['.repeat(depth)}"x"${']'.repeat(depth)}) { id } }`;
-const objects = (depth: number): string =>
-  `{ resources(filter: ${'{ not: '.repeat(depth)}{}${' }'.repeat(depth)}) { totalCount } }`;
-const aliases = (count: number): string => `{ ${times(count, (index) => `a${index}: resources { totalCount }`)} }`;
-const circle = (length: number): string =>
-  `{ ...C0 } ${times(length, (index) => `fragment C${index} on Query { ...C${(index + 1) % length} }`)}`;
-
 const PARSE = ['GRAPHQL_PARSE_FAILED'];
 const VALIDATION = ['GRAPHQL_VALIDATION_FAILED'];
 type Row = readonly [name: string, document: string, codes: readonly string[]];
