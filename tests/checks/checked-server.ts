@@ -1,7 +1,7 @@
 /** One server for the numbered checks of a file, and what each of them ends with: it lives, answers soon, and lost no promise. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest';
-import { IS_BARE, startProduct, type Product } from '../http/product.ts';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { startProduct, warmedUp, type Product } from '../http/product.ts';
 
 export interface Refusal {
   readonly message: string;
@@ -78,7 +78,7 @@ export function checkedServer(settings: Readonly<Record<string, string>> = {}): 
   const start = async (): Promise<void> => {
     product = await startProduct({ METRICS: 'on', LOG_LEVEL: 'info', RESPONSE_CACHE_BYTES: '0', ...settings });
     // It asks its own questions first; a check counts calls of the store.
-    if (!IS_BARE) await vi.waitUntil(() => product.stderr().includes('warmed up'), { timeout: 30_000 });
+    await warmedUp(product);
   };
   const alive = () => post(product.url, ALIVE_BODY, JSON_HEADERS).catch(() => null);
   beforeAll(start);

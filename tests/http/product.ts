@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
@@ -73,4 +74,16 @@ export async function startProduct(
     return ended;
   };
   return { url, process: child, stdout: () => output.stdout, stderr: () => output.stderr, stop };
+}
+
+const WARM_UP_DEADLINE_MS = 60_000;
+
+/** Waits until a server has asked its own questions, as it does after its start; the bare one does not. It must log `info`. */
+export async function warmedUp({ stderr }: Product): Promise<void> {
+  const until = performance.now() + WARM_UP_DEADLINE_MS;
+  if (IS_BARE) return;
+  while (!stderr().includes('warmed up')) {
+    if (performance.now() > until) throw new Error('The server did not ask its own questions in time');
+    await sleep(20);
+  }
 }

@@ -1,8 +1,8 @@
 /** SIGTERM while requests run: what has begun ends, nothing begins, and the process is gone in time. */
 import { connect } from 'node:net';
 import { once } from 'node:events';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { startProduct, type Product } from './product.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { startProduct, warmedUp, type Product } from './product.ts';
 import { askAt } from './small-server.ts';
 
 const PAUSED = ['--import', 'tsx', 'tests/http/paused-server.ts'];
@@ -13,7 +13,7 @@ const [ONE_SECOND, TWENTY_SECONDS] = [pageOf(22), pageOf(99)];
 async function start(): Promise<Product> {
   const product = await startProduct({ METRICS: 'on', LOG_LEVEL: 'info' }, PAUSED);
   onTestFinished(async () => void (await product.stop('SIGKILL')));
-  await vi.waitUntil(() => product.stderr().includes('warmed up'), { timeout: 30_000 });
+  await warmedUp(product);
   return product;
 }
 

@@ -55,7 +55,12 @@ export function requestOf(index: number): Asked {
   switch (kind) {
     case 'question': {
       const document = from(QUESTIONS, round + (index % MIX.length));
-      return { kind, body: bodyOf(index % MIX.length === 0 ? document + anew : document), right: [200], leavesAfterMs: null };
+      return {
+        kind,
+        body: bodyOf(index % MIX.length === 0 ? document + anew : document),
+        right: [200],
+        leavesAfterMs: null,
+      };
     }
     case 'attack':
       return {
