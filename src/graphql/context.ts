@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Budget } from '../domain/budget.ts';
 import { DomainError } from '../domain/errors.ts';
 import { newRequestRecord, type RequestRecord } from '../observability/request-record.ts';
@@ -44,6 +45,8 @@ const STORE_CALL_MS = 3_000;
 
 export function createContext(facts: ContextFacts): Context {
   const { store, requestId, signal, deadlineMs, budget = null, record = newRequestRecord() } = facts;
+  // Every call that waits listens to it, and a request may make fifty.
+  setMaxListeners(0, signal);
   const endsAt = performance.now() + deadlineMs;
   const read = (coordinate: string): ReadOptions => {
     const leftMs = Math.floor(endsAt - performance.now());

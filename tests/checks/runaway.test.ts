@@ -104,6 +104,7 @@ it('ends in time, lets others be answered, and gives its memory back (check 36 R
     await sleep(10);
   }
   await running;
+  expect(server.product().stderr()).not.toMatch(/Warning/);
   expect(Math.max(...times.slice(CLIENTS))).toBeLessThan(ENDS_WITHIN_MS + LATE_MS * (scale - 1));
   expect(p95(meanwhile)).toBeLessThan(LIGHT_P95_MS * scale);
   expect(await loopGapMs()).toBeLessThan(LOOP_GAP_MS * scale);

@@ -1,19 +1,17 @@
-/** RANDOM_OPERATIONS says how many, FAST_CHECK_SEED from which seed; they go to the store of NEO4J_URI where that is set. */
+/** RANDOM_OPERATIONS says how many, FAST_CHECK_SEED from which seed. */
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { seedGraph } from '../graphs/seed-graph.ts';
 import { startProduct, type Product } from '../http/product.ts';
 import { runRandomOperations } from './random-run.ts';
 
-const { RANDOM_OPERATIONS: count = '20000', FAST_CHECK_SEED: given, NEO4J_URI: uri } = process.env;
+const { RANDOM_OPERATIONS: count = '20000', FAST_CHECK_SEED: given } = process.env;
 const LONG = { timeout: 7_200_000 };
 const AT_ONCE = 4;
 const READY_WITHIN_MS = 120_000;
 
 let product: Product;
 beforeAll(async () => {
-  const { NEO4J_USER = 'neo4j', NEO4J_PASSWORD = '' } = process.env;
-  const database = uri === undefined ? {} : { NEO4J_URI: uri, NEO4J_USER, NEO4J_PASSWORD };
-  product = await startProduct({ LOG_LEVEL: 'info', ...database });
+  product = await startProduct({ LOG_LEVEL: 'info' });
   await vi.waitUntil(() => product.stderr().includes('warmed up'), { timeout: READY_WITHIN_MS, interval: 200 });
 }, READY_WITHIN_MS * 2);
 afterAll(async () => {

@@ -117,22 +117,29 @@ export class ValueWriter {
       const chosen = this.#random.pick(type.getValues()).name;
       return { literal: chosen, json: chosen };
     }
-    return isInputObjectType(type) ? this.#object(type, nesting) : this.#scalar(name, type.name, kind);
+    return isInputObjectType(type) ? this.#object(type, kind, nesting) : this.#scalar(name, type.name, kind);
   }
 
-  #object(type: GraphQLInputObjectType, nesting: number): RandomValue {
+  #object(type: GraphQLInputObjectType, given: string | null, nesting: number): RandomValue {
     const all = Object.values(type.getFields());
     const usable = all.filter(({ type: of }) => nesting < MAX_NESTING || !/Filter/.test(String(of)) || isFlat(of));
     const required = usable.filter(({ type: of, defaultValue }) => isNonNullType(of) && defaultValue === undefined);
     const count = this.#random.pick([1, 1, 1, 2, 3]);
     const drawn = Array.from({ length: count }, () => this.#random.pick(usable));
     const fields = [...new Set<GraphQLInputField>([...required, ...drawn])];
-    const kind = /^(\w+?)(?:List)?Filter$/.exec(type.name)?.[1] ?? null;
-    const given = fields.map((field) => [field.name, this.value({ ...field, kind }, nesting + 1)] as const);
+    // A filter of topics holds ids of topics; a comparison of ids those of the filter it stands in.
+    const kind = type.name === 'IdFilter' ? given : (/^(\w+?)(?:List)?Filter$/.exec(type.name)?.[1] ?? null);
+    const parts = fields.map((field) => [field.name, this.value({ ...field, kind }, nesting + 1)] as const);
     return {
-      literal: `{ ${given.map(([name, { literal }]) => `${name}: ${literal}`).join(', ')} }`,
-      json: Object.fromEntries(given.map(([name, { json }]) => [name, json])),
+      literal: `{ ${parts.map(([name, { literal }]) => `${name}: ${literal}`).join(', ')} }`,
+      json: Object.fromEntries(parts.map(([name, { json }]) => [name, json])),
     };
+  }
+
+  /** One choice however many there are, so that what follows does not depend on the answers before. */
+  #cursor(): string {
+    const { cursors } = this.#pool;
+    return cursors[this.#random.whole(2 ** 16) % Math.max(1, cursors.length)] ?? 'page2';
   }
 
   #number(name: string): RandomValue {
@@ -156,7 +163,7 @@ export class ValueWriter {
         return quoted(this.#random.pick(MOMENTS));
       case 'String':
         if (name !== 'after' && name !== 'before') return quoted(textOf(this.#random, this.#pool));
-        return quoted(this.#pool.cursors.length > 0 ? this.#random.pick(this.#pool.cursors) : 'page2');
+        return quoted(this.#cursor());
       default:
         throw new Error(`There are no values for ${type}`);
     }
