@@ -29,3 +29,6 @@ export const INJECTIONS: readonly string[] = SIGNS.map(marked);
 export const ALL_SIGNS = marked(SIGNS.join(' ')).slice(0, 200);
 /** Longer than any argument may be, and short enough for a request. */
 export const HUGE = marked('"'.repeat(64_000));
+/** What a database would store as something else. */
+export const HALF_PAIR = marked('\ud800');
+export const NUL = marked('\0');

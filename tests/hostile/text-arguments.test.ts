@@ -6,7 +6,7 @@ import { createSchema } from '../../src/graphql/schema.ts';
 import { createMemoryStore } from '../../src/store/memory/memory-store.ts';
 import { at, smallEngine, type Ask } from '../graphql/small-engine.ts';
 import { HOSTILE_GRAPH } from './hostile-graph.ts';
-import { HUGE } from './injections.ts';
+import { HALF_PAIR, HUGE, NUL } from './injections.ts';
 import { attempts, formed, textCases } from './text-cases.ts';
 import { textArguments } from './text-places.ts';
 
@@ -37,11 +37,18 @@ describe('every argument that takes text', () => {
     }
   });
 
-  it.each(CASES)('$name refuses 64,000 characters (check 20)', async (one) => {
-    const { errors, calls, data } = await ask(one.document, { v: one.variableOf(formed(one.taking, HUGE) ?? HUGE) });
-    const faults = one.taking === 'lookup' ? [at(data, 'lookup.0.problem.code')] : errors;
-    expect(faults).toHaveLength(1);
-    expect(JSON.stringify(errors).length).toBeLessThan(1_000);
-    expect(calls).toEqual([]);
-  });
+  it.each(CASES)(
+    '$name refuses 64,000 characters, half of a surrogate pair and NUL (check 20) (check 23)',
+    async (one) => {
+      for (const text of [HUGE, HALF_PAIR, NUL]) {
+        const { errors, calls, data } = await ask(one.document, {
+          v: one.variableOf(formed(one.taking, text) ?? text),
+        });
+        const faults = one.taking === 'lookup' ? [at(data, 'lookup.0.problem.code')] : errors;
+        expect(faults).toHaveLength(1);
+        expect(JSON.stringify(errors).length).toBeLessThan(1_000);
+        expect(calls).toEqual([]);
+      }
+    },
+  );
 });
