@@ -1,4 +1,5 @@
 /** How each argument that takes text is asked, and what it does with a text: an argument without an entry here has no case. */
+import { isLeafType, type GraphQLNamedType } from 'graphql';
 import { ALL_SIGNS, INJECTIONS } from './injections.ts';
 import type { FilterText, TextArgument } from './text-places.ts';
 
@@ -96,6 +97,9 @@ const WITHIN: Readonly<Record<string, (field: string) => string>> = {
   Topic: (field) => `topic(slug: "top") { ${field} }`,
   Source: (field) => `source(slug: "list") { ${field} }`,
   ResourceGroup: (field) => `resources { groups(by: TYPE) { ${field} } }`,
+  ResourceConnection: (field) => `resources { ${field} }`,
+  FacetBucket: (field) => `resources { facets(by: TYPE) { buckets { ${field} } } }`,
+  GraphPath: (field) => `path(from: "Topic:top", to: "Author:shared") { paths { ${field} } }`,
 };
 
 /** What is asked of the type a field returns. */
@@ -105,6 +109,12 @@ const ASKED: Readonly<Record<string, string>> = {
   PathResult: 'paths { nodes { id } }',
   TopicWeight: 'topic { id } count',
   Suggestion: 'label node { id }',
+  Facet: 'field otherCount',
+  Trend: 'years',
+  CrossTable: 'totalCount',
+  ResourceGroup: 'bucket { key }',
+  CoAuthor: 'count',
+  RelatedResource: 'score',
 };
 
 /** A document with one variable, `$v`, which the argument is given. */
@@ -131,12 +141,22 @@ function entry<T>(table: Readonly<Record<string, T>>, key: string, what: string)
   return found;
 }
 
+/** What leads from the root to the fields of a type. @throws Error for a type that has no way yet. */
+export function wayTo(owner: string): (field: string) => string {
+  return entry(WITHIN, owner, 'way');
+}
+
+/** A selection of the type that says enough to compare two answers; empty for a value. */
+export function askedOf(type: GraphQLNamedType): string {
+  if (isLeafType(type)) return '';
+  if (type.name.endsWith('Connection')) return '{ totalCount nodes { id } pageInfo { endCursor } }';
+  return `{ ${ASKED[type.name] ?? 'id'} }`;
+}
+
 function documentOf({ coordinate, type, returns }: TextArgument): string {
   const [owner = '', field = '', argument = ''] = coordinate.split('.');
   const given = [`${argument}: $v`, ...(BESIDE[coordinate] === undefined ? [] : [BESIDE[coordinate]])].join(', ');
-  const isConnection = returns.name.endsWith('Connection');
-  const asked = ASKED[returns.name] ?? (isConnection ? 'totalCount nodes { id } pageInfo { endCursor }' : 'id');
-  const inside = entry(WITHIN, owner, 'way')(`${field}(${given}) { ${asked} }`);
+  const inside = wayTo(owner)(`${field}(${given}) ${askedOf(returns)}`);
   return `query ($v: ${String(type)}) { ${inside} }`;
 }
 
