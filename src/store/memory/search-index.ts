@@ -35,14 +35,14 @@ interface TermsOfDocuments {
 /** Cuts texts to numbers of terms; a text that many documents have, as a topic's label or an author's name, once. */
 function createCutter() {
   const numbers = new Map<Term, number>();
-  const shared = new Map<string, Uint32Array>();
+  const shared = new Map<string, readonly number[]>();
   const numberOf = (term: Term): number => {
     let number = numbers.get(term);
     if (number === undefined) numbers.set(term, (number = numbers.size));
     return number;
   };
-  const cut = (text: string): Uint32Array => Uint32Array.from(new Set(tokens(text)), numberOf);
-  const cutOnce = (text: string): Uint32Array => {
+  const cut = (text: string): readonly number[] => tokens(text).map(numberOf);
+  const cutOnce = (text: string): readonly number[] => {
     let terms = shared.get(text);
     if (terms === undefined) shared.set(text, (terms = cut(text)));
     return terms;
