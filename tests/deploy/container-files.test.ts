@@ -105,6 +105,19 @@ describe('Dockerfile', () => {
     expect(last.indexOf('USER node')).toBeLessThan(last.indexOf('CMD ["node", "dist/main.js"]'));
   });
 
+  it('copies all that traces need where they are wanted', () => {
+    expect(dockerfile).toMatch(/if \[ "\$TRACING" = on \]; then cp -rn \/all\/@opentelemetry node_modules\/; fi/);
+    const { packages } = z
+      .object({
+        packages: z.record(z.string(), z.object({ dependencies: z.record(z.string(), z.string()).default({}) })),
+      })
+      .parse(JSON.parse(text('package-lock.json')));
+    const ours = Object.entries(packages).filter(([place]) => place.startsWith('node_modules/@opentelemetry/'));
+    const needed = ours.flatMap(([, { dependencies }]) => Object.keys(dependencies));
+    expect(needed.length).toBeGreaterThan(5);
+    expect(needed.filter((name) => !name.startsWith('@opentelemetry/'))).toEqual([]);
+  });
+
   it('uses a Node that package.json allows', () => {
     const { engines } = z.object({ engines: z.object({ node: z.string() }) }).parse(JSON.parse(text('package.json')));
     const image = Number(/^FROM node:(\d+)/m.exec(dockerfile)?.[1]);
