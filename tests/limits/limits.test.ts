@@ -100,3 +100,11 @@ describe('limits of a document', () => {
     await refusedWith(document, 'FILTER_TOO_LARGE', { f: many(51) });
   });
 });
+
+describe('variables', () => {
+  it('with a prototype change no object of the process (check 6)', async () => {
+    const variables = JSON.parse('{"first":101,"__proto__":{"polluted":1}}') as Readonly<Record<string, unknown>>;
+    await refusedWith('query ($first: Int) { resources(first: $first) { totalCount } }', 'BAD_USER_INPUT', variables);
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+  });
+});

@@ -46,7 +46,7 @@ It fails when one of those checks stays green, or has no test. It takes some min
 function filesWithRedTests(): string[] {
   const tests = path.join(ROOT, 'tests');
   return readdirSync(tests, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.test.ts'))
+    .filter((file) => file.endsWith('.test.ts') && !file.startsWith('unsafe'))
     .filter((file) => checkOf(readFileSync(path.join(tests, file), 'utf8')) !== null)
     .map((file) => file.replaceAll(path.sep, '/'));
 }
