@@ -48,7 +48,11 @@ function buildEdgeIndex({ records, byId }: MemoryGraph): EdgeIndex {
   };
   const edges = storedEdges(records);
   // Half-edge 2 i is seen from the source of edge i, 2 i + 1 from its target.
-  const from = Int32Array.from(edges.flatMap(({ source, target }) => [ordinalOf(source), ordinalOf(target)]));
+  const from = new Int32Array(edges.length * 2);
+  edges.forEach(({ source, target }, edge) => {
+    from[edge * 2] = ordinalOf(source);
+    from[edge * 2 + 1] = ordinalOf(target);
+  });
   const to = from.map((_, half) => from[half ^ 1] ?? 0);
   const all = from.map((_, half) => half);
   const { sorted, offsets } = byKey(byKey(all, to, nodes.length).sorted, from, nodes.length);

@@ -110,10 +110,10 @@ export function buildRelations(records: GraphRecords, tables: NodeTables): Relat
     to: NodeTable,
     idOf: (row: T) => NodeId,
   ) =>
-    relate(
-      resources,
-      to,
-      rows.map((row) => [ordinalIn(resources, row.resourceId), ordinalIn(to, idOf(row))]),
+    buildRelation(
+      [resources.nodes.length, to.nodes.length],
+      Int32Array.from(rows, (row) => ordinalIn(resources, row.resourceId)),
+      Int32Array.from(rows, (row) => ordinalIn(to, idOf(row))),
     );
   const newestFirst = editions.nodes
     .map((edition, ordinal) => ({ edition, ordinal, venue: ordinalIn(venues, edition.venueId) }))
