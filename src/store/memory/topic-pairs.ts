@@ -28,7 +28,7 @@ function countInCells(size: number): Counter {
       cells[key] = count + 1;
     },
     atLeast: (least) =>
-      Array.from(Int32Array.from(counted).sort(), (key): [number, number] => [key, cells[key] ?? 0]).filter(
+      Array.from(Int32Array.from(counted).toSorted(), (key): [number, number] => [key, cells[key] ?? 0]).filter(
         ([, count]) => count >= least,
       ),
   };
