@@ -47,7 +47,7 @@ export async function startOwnNeo4j(home: string | null = null): Promise<OwnNeo4
   const address: Neo4jAddress = { uri, user, password, database };
   const port = Number(new URL(uri).port);
   const observer = driverFor(uri, auth.basic(user, password), { disableLosslessIntegers: true });
-  await msUntil(() => answers(address), 60_000);
+  await msUntil(() => answers(address), 240_000);
   const signal = (name: NodeJS.Signals): void => void process.kill(server.pid, name);
   return {
     address,
@@ -61,7 +61,7 @@ export async function startOwnNeo4j(home: string | null = null): Promise<OwnNeo4
     restart: async () => {
       const startedAt = performance.now();
       server = await startNeo4jServer({ ...place, port, javaOptions: SHORT_LIFE });
-      await msUntil(() => answers(address), 60_000);
+      await msUntil(() => answers(address), 240_000);
       return Math.round(performance.now() - startedAt);
     },
     end: async () => {
