@@ -100,6 +100,7 @@ describe('SECURITY', () => {
     expect(checks.map(([number]) => Number(number))).toEqual(Array.from({ length: 40 }, (_, index) => index + 1));
     const untested = checks.filter(([, , state, where = '']) => state !== 'not yet' && !/src\/|tests\//.test(where));
     expect(untested).toEqual([]);
-    expect([...new Set(checks.map(([, , state]) => state))].toSorted()).toEqual(['held', 'in part', 'not yet']);
+    const unknown = checks.filter(([, , state = '']) => !['held', 'in part', 'not yet'].includes(state));
+    expect(unknown).toEqual([]);
   });
 });
