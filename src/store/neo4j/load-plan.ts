@@ -35,10 +35,7 @@ export interface LoadPart {
   readonly batchRows?: number;
 }
 
-/**
- * Parts of one lane are written one after another, lanes of a stage at the same time. Two lanes may meet at resources only, which
- * one takes from the first on and the other from the middle on, both upwards: so neither waits for what the other holds in turn.
- */
+/** Parts of one lane are written one after another, lanes of a stage at the same time, stages one after another. */
 export type LoadStage = readonly (readonly LoadPart[])[];
 
 function rowsOf<T>(items: readonly T[], make: (item: T) => CypherValue): LoadRows {
@@ -48,12 +45,6 @@ function rowsOf<T>(items: readonly T[], make: (item: T) => CypherValue): LoadRow
       for (const item of items) yield make(item);
     },
   };
-}
-
-/** The same items, those of the second half first. */
-function fromTheMiddle<T>(items: readonly T[]): readonly T[] {
-  const middle = items.length >>> 1;
-  return [...items.slice(middle), ...items.slice(0, middle)];
 }
 
 interface Edge {
@@ -124,7 +115,7 @@ function identifierParts(graph: GraphRecords, loadId: string): IdentifierParts {
       write: (batch) => cy`UNWIND ${batch} AS row
         MATCH (n:${name(label)} {id: row.from}) MATCH (i:Identifier {key: row.to})
         MERGE (n)-[e:IDENTIFIED_BY]->(i) SET e.load = row.load`,
-      rows: rowsOf(list === 'resources' ? fromTheMiddle(carried) : carried, (row) => ({ ...row, load: loadId })),
+      rows: rowsOf(carried, (row) => ({ ...row, load: loadId })),
     };
     return { list, part };
   });
@@ -254,7 +245,7 @@ function listingPart({ listings }: GraphRecords, edgesOf: EdgesOfKind, loadId: s
     const where = provenance === null ? { locator } : provenanceProperties(provenance);
     return { from: resourceId, to: sourceId, properties: { section, ...where } };
   };
-  return edgePart('LISTED_IN', ['Resource', 'Source'], fromTheMiddle(listings), edgeOf, loadId);
+  return edgePart('LISTED_IN', ['Resource', 'Source'], listings, edgeOf, loadId);
 }
 
 function linkParts(edgesOf: EdgesOfKind, loadId: string): LoadPart[] {
@@ -274,28 +265,22 @@ export function loadPlan(graph: GraphRecords, loadId: string): LoadStage[] {
   const edgesOf: EdgesOfKind = (kind) => edges.filter((edge) => edge.kind === kind);
   const { resources, ...others } = nodeParts(graph, search, edges, loadId);
   const identifiers = identifierParts(graph, loadId);
-  return [
-    [[...Object.values(others), searchPart(search, loadId), identifiers.nodes], [resources]],
-    [
-      [
-        ...placeParts(edgesOf, loadId),
-        edgePart('AUTHORED_BY', ['Resource', 'Author'], graph.authorships, authorshipEdge, loadId),
-        edgePart(
-          'HAS_ORGANIZATION',
-          ['Resource', 'Organization'],
-          graph.resourceOrganizations,
-          organizationEdge,
-          loadId,
-        ),
-        ...affiliationParts(graph, edgesOf, loadId),
-      ],
-      [
-        ...hierarchyParts(edgesOf, loadId),
-        edgePart('ABOUT', ['Resource', 'Topic'], fromTheMiddle(graph.tags), tagEdge, loadId),
-        listingPart(graph, edgesOf, loadId),
-        ...identifiers.ofResources,
-      ],
-    ],
-    [[...identifiers.ofOthers, ...linkParts(edgesOf, loadId)]],
+  const parts = [
+    ...Object.values(others),
+    resources,
+    searchPart(search, loadId),
+    identifiers.nodes,
+    ...identifiers.ofOthers,
+    ...identifiers.ofResources,
+    ...hierarchyParts(edgesOf, loadId),
+    ...placeParts(edgesOf, loadId),
+    edgePart('AUTHORED_BY', ['Resource', 'Author'], graph.authorships, authorshipEdge, loadId),
+    edgePart('HAS_ORGANIZATION', ['Resource', 'Organization'], graph.resourceOrganizations, organizationEdge, loadId),
+    ...affiliationParts(graph, edgesOf, loadId),
+    edgePart('ABOUT', ['Resource', 'Topic'], graph.tags, tagEdge, loadId),
+    listingPart(graph, edgesOf, loadId),
+    ...linkParts(edgesOf, loadId),
   ];
+  // One lane: the order in which edges are written is the order in which they are read, and with it the hits of a question.
+  return [[parts]];
 }
