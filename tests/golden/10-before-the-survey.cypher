@@ -1,7 +1,4 @@
-/* Query.lookup */ MATCH (n:Resource) WHERE n.id IN $p0 RETURN 'RESOURCE' AS kind, [n.id, n.slug, n.title, n.titleTranslatedEn, n.titleTranslatedJa, n.type, n.url, n.urls, n.doi, n.arxivId, n.isbn, n.year, n.language, n.abstract, n.noteEn, n.noteJa, n.venueId, n.editionId, n.track, n.session, n.addedAt, n.identifiers, n.provenance, n.authorCount, n.topicCount, n.sourceCount, n.linkCount] AS node
-    UNION ALL MATCH (n:Author) WHERE n.id IN $p1 RETURN 'AUTHOR' AS kind, [n.id, n.slug, n.name, n.nameJa, n.url, n.aliases, n.orcid] AS node
-    UNION ALL MATCH (n:Organization) WHERE n.id IN $p2
-      RETURN 'ORGANIZATION' AS kind, [n.id, n.slug, n.name, n.nameJa, n.url, n.aliases] AS node
+/* Query.lookup */ MATCH (n:Resource) WHERE n.id IN $p0 RETURN $p1 AS kind, [n.id, n.slug, n.title, n.titleTranslatedEn, n.titleTranslatedJa, n.type, n.url, n.urls, n.doi, n.arxivId, n.isbn, n.year, n.language, n.abstract, n.noteEn, n.noteJa, n.venueId, n.editionId, n.track, n.session, n.addedAt, n.identifiers, n.provenance, n.authorCount, n.topicCount, n.sourceCount, n.linkCount] AS node UNION ALL MATCH (n:Author) WHERE n.id IN $p2 RETURN $p3 AS kind, [n.id, n.slug, n.name, n.nameJa, n.url, n.aliases, n.orcid] AS node UNION ALL MATCH (n:Organization) WHERE n.id IN $p4 RETURN $p5 AS kind, [n.id, n.slug, n.name, n.nameJa, n.url, n.aliases] AS node
 
 /* Query.lookup */ UNWIND $p0 AS key
     CALL (key) {
@@ -12,20 +9,14 @@
       CASE WHEN n:Resource THEN [n.id, n.slug, n.title, n.titleTranslatedEn, n.titleTranslatedJa, n.type, n.url, n.urls, n.doi, n.arxivId, n.isbn, n.year, n.language, n.abstract, n.noteEn, n.noteJa, n.venueId, n.editionId, n.track, n.session, n.addedAt, n.identifiers, n.provenance, n.authorCount, n.topicCount, n.sourceCount, n.linkCount] WHEN n:Author THEN [n.id, n.slug, n.name, n.nameJa, n.url, n.aliases, n.orcid]
         WHEN n:Organization THEN [n.id, n.slug, n.name, n.nameJa, n.url, n.aliases] END AS node
 
-/* Query.search */ MATCH (n:Resource) WHERE n.id IN $p0 RETURN 'RESOURCE' AS kind, [n.id, n.slug, n.title, n.titleTranslatedEn, n.titleTranslatedJa, n.type, n.url, n.urls, n.doi, n.arxivId, n.isbn, n.year, n.language, n.abstract, n.noteEn, n.noteJa, n.venueId, n.editionId, n.track, n.session, n.addedAt, n.identifiers, n.provenance, n.authorCount, n.topicCount, n.sourceCount, n.linkCount] AS node
-    UNION ALL MATCH (n:Author) WHERE n.id IN $p1 RETURN 'AUTHOR' AS kind, [n.id, n.slug, n.name, n.nameJa, n.url, n.aliases, n.orcid] AS node
-    UNION ALL MATCH (n:Organization) WHERE n.id IN $p2
-      RETURN 'ORGANIZATION' AS kind, [n.id, n.slug, n.name, n.nameJa, n.url, n.aliases] AS node
+/* Query.search */ MATCH (n:Resource) WHERE n.id IN $p0 RETURN $p1 AS kind, [n.id, n.slug, n.title, n.titleTranslatedEn, n.titleTranslatedJa, n.type, n.url, n.urls, n.doi, n.arxivId, n.isbn, n.year, n.language, n.abstract, n.noteEn, n.noteJa, n.venueId, n.editionId, n.track, n.session, n.addedAt, n.identifiers, n.provenance, n.authorCount, n.topicCount, n.sourceCount, n.linkCount] AS node
 
 /* Query.search */ UNWIND $p0 AS query
     CALL db.index.fulltext.queryNodes($p1, query) YIELD node
     WITH node.searchOrdinal AS ordinal, count(*) AS matched WHERE matched >= $p2
     RETURN collect(ordinal) AS ordinals
 
-/* Query.suggest */ MATCH (n:Resource) WHERE n.id IN $p0 RETURN 'RESOURCE' AS kind, [n.id, n.slug, n.title, n.titleTranslatedEn, n.titleTranslatedJa, n.type, n.url, n.urls, n.doi, n.arxivId, n.isbn, n.year, n.language, n.abstract, n.noteEn, n.noteJa, n.venueId, n.editionId, n.track, n.session, n.addedAt, n.identifiers, n.provenance, n.authorCount, n.topicCount, n.sourceCount, n.linkCount] AS node
-    UNION ALL MATCH (n:Author) WHERE n.id IN $p1 RETURN 'AUTHOR' AS kind, [n.id, n.slug, n.name, n.nameJa, n.url, n.aliases, n.orcid] AS node
-    UNION ALL MATCH (n:Organization) WHERE n.id IN $p2
-      RETURN 'ORGANIZATION' AS kind, [n.id, n.slug, n.name, n.nameJa, n.url, n.aliases] AS node
+/* Query.suggest */ MATCH (n:Resource) WHERE n.id IN $p0 RETURN $p1 AS kind, [n.id, n.slug, n.title, n.titleTranslatedEn, n.titleTranslatedJa, n.type, n.url, n.urls, n.doi, n.arxivId, n.isbn, n.year, n.language, n.abstract, n.noteEn, n.noteJa, n.venueId, n.editionId, n.track, n.session, n.addedAt, n.identifiers, n.provenance, n.authorCount, n.topicCount, n.sourceCount, n.linkCount] AS node
 
 /* Query.suggest */ UNWIND $p0 AS query
     CALL db.index.fulltext.queryNodes($p1, query) YIELD node
