@@ -1,6 +1,7 @@
 /** Documents that would cost far more than their text: refused soon, with a code, before the store is asked. */
 import { describe, expect, it } from 'vitest';
 import { createSchema } from '../../src/graphql/schema.ts';
+import { PRICED, TOPICS } from '../limits/priced-documents.ts';
 import { SPELLINGS } from '../limits/spellings.ts';
 import { aliases, circle, doubling, fanning, inlines, lists, nested, objects, times } from './attacks.ts';
 import { checkedServer, takePeakRss, type Answer } from './checked-server.ts';
@@ -169,29 +170,6 @@ describe('variables (check 6 R)', () => {
 });
 
 const SCHEMA = createSchema('schema.graphql');
-const TOPICS = 'topics(first: 20) { nodes { name } }';
-/** The whole price worked out by hand. */
-const PRICED: readonly (readonly [name: string, document: string, cost: number])[] = [
-  [
-    'the example of README',
-    `{ venue(slug: "kdd") { resources(first: 20, filter: { year: { gt: 2000 } }) { nodes { title ${TOPICS} } } } }`,
-    1 + 1 + 20 * (1 + 1 + 20),
-  ],
-  [
-    'facets and groups',
-    `{ resources(filter: { type: { in: [PAPER, TALK] } }) {
-      facets(by: [VENUE, TOPIC], first: 7) { buckets { node { id } } }
-      groups(by: VENUE, first: 3) { bucket { key } resources(first: 4) { nodes { id } } }
-    } }`,
-    1 + 2 * (1 + 7 * (1 + 1)) + 3 * (1 + 1 + 1 + 4),
-  ],
-  ['nodes by id', '{ nodes(ids: ["Venue:kdd", "Venue:opml", "Venue:gone"]) { id } }', 3],
-  [
-    'a lookup',
-    '{ lookup(identifiers: ["Twin", "ann"]) { node { id } problem { candidates { id } } } }',
-    2 * (1 + 1 + 1 + 10),
-  ],
-];
 const TOO_DEAR = `{ resources(first: 90) { nodes { ${TOPICS} authors(first: 100) { nodes { resources(first: 20) { nodes { id } } } } } } }`;
 
 describe.each(Object.entries(SPELLINGS))('a document spelt with %s (check 5 R)', (_, respell) => {

@@ -4,6 +4,7 @@ import { isObjectType } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createSchema } from '../../src/graphql/schema.ts';
 import { at, smallEngine, type Ask, type Json } from '../graphql/small-engine.ts';
+import { PRICED } from './priced-documents.ts';
 import { withTypeNames } from './spellings.ts';
 
 const SCHEMA = createSchema('schema.graphql');
@@ -12,29 +13,6 @@ beforeAll(async () => {
   ask = await smallEngine();
 });
 
-const TOPICS = 'topics(first: 20) { nodes { name } }';
-/** The whole price worked out by hand. */
-const DOCUMENTS: readonly (readonly [name: string, document: string, cost: number])[] = [
-  [
-    'the example of README',
-    `{ venue(slug: "kdd") { resources(first: 20, filter: { year: { gt: 2000 } }) { nodes { title ${TOPICS} } } } }`,
-    1 + 1 + 20 * (1 + 1 + 20),
-  ],
-  [
-    'facets and groups',
-    `{ resources(filter: { type: { in: [PAPER, TALK] } }) {
-      facets(by: [VENUE, TOPIC], first: 7) { buckets { node { id } } }
-      groups(by: VENUE, first: 3) { bucket { key } resources(first: 4) { nodes { id } } }
-    } }`,
-    1 + 2 * (1 + 7 * (1 + 1)) + 3 * (1 + 1 + 1 + 4),
-  ],
-  ['nodes by id', '{ nodes(ids: ["Venue:kdd", "Venue:opml", "Venue:gone"]) { id } }', 3],
-  [
-    'a lookup',
-    '{ lookup(identifiers: ["Twin", "ann"]) { node { id } problem { candidates { id } } } }',
-    2 * (1 + 1 + 1 + 10),
-  ],
-];
 /** How often each type stands in an answer that holds type names. */
 function typesIn(json: Json | undefined, counts = new Map<string, number>()): Map<string, number> {
   if (Array.isArray(json)) for (const item of json as readonly Json[]) typesIn(item, counts);
@@ -57,7 +35,7 @@ const QUESTIONS = readdirSync(FOLDER)
   .map((name) => [name, readFileSync(path.join(FOLDER, name), 'utf8')] as const);
 
 describe('a prediction', () => {
-  it.each([...QUESTIONS, ...DOCUMENTS.map(([name, document]) => [name, document] as const)])(
+  it.each([...QUESTIONS, ...PRICED.map(([name, document]) => [name, document] as const)])(
     'is never below what is answered: %s',
     async (_, document) => {
       const priced = document.replace(/^((?:#.*\n|\s)*(?:query[^{]*)?)\{/, '$1{ rateLimit { cost nodeCount }');
