@@ -35,9 +35,6 @@ export interface LoadPart {
   readonly batchRows?: number;
 }
 
-/** Parts of one lane are written one after another, lanes of a stage at the same time, stages one after another. */
-export type LoadStage = readonly (readonly LoadPart[])[];
-
 function rowsOf<T>(items: readonly T[], make: (item: T) => CypherValue): LoadRows {
   return {
     length: items.length,
@@ -97,36 +94,26 @@ const NODE_LISTS = [
   ['resources', LABELS.RESOURCE],
 ] as const;
 
-interface IdentifierParts {
-  /** Each identifier once. */
-  readonly nodes: LoadPart;
-  /** Which node carries it: those of resources, and those of all others. */
-  readonly ofResources: LoadPart[];
-  readonly ofOthers: LoadPart[];
-}
-
-function identifierParts(graph: GraphRecords, loadId: string): IdentifierParts {
+/** Each identifier once, then which node carries it. */
+function identifierParts(graph: GraphRecords, loadId: string): LoadPart[] {
   const keys = new Set<string>();
-  const edges = NODE_LISTS.map(([list, label]): { readonly list: string; readonly part: LoadPart } => {
+  const edges = NODE_LISTS.map(([list, label]): LoadPart => {
     const carried = graph[list].flatMap((node) => lookupKeys(node).map((to) => ({ from: node.id, to })));
     for (const { to } of carried) keys.add(to);
-    const part: LoadPart = {
+    return {
       phase: 'IDENTIFIED_BY',
       write: (batch) => cy`UNWIND ${batch} AS row
         MATCH (n:${name(label)} {id: row.from}) MATCH (i:Identifier {key: row.to})
         MERGE (n)-[e:IDENTIFIED_BY]->(i) SET e.load = row.load`,
       rows: rowsOf(carried, (row) => ({ ...row, load: loadId })),
     };
-    return { list, part };
   });
   const nodes: LoadPart = {
     phase: 'identifiers',
     write: (rows) => cy`UNWIND ${rows} AS row MERGE (i:Identifier {key: row.key}) SET i.load = row.load`,
     rows: rowsOf([...keys], (key) => ({ key, load: loadId })),
   };
-  const partsOf = (ofResources: boolean): LoadPart[] =>
-    edges.filter(({ list }) => (list === 'resources') === ofResources).map(({ part }) => part);
-  return { nodes, ofResources: partsOf(true), ofOthers: partsOf(false) };
+  return [nodes, ...edges];
 }
 
 /** Parts of some hundred thousand characters each. */
@@ -156,9 +143,7 @@ function ordinalProperties({
   return { topicOrdinals: own.map(int), topicOrdinalsUp: up.map(int) };
 }
 
-type NodeParts = Readonly<Record<(typeof NODE_LISTS)[number][0], LoadPart>>;
-
-function nodeParts(graph: GraphRecords, search: SearchRows, edges: readonly StoredEdge[], loadId: string): NodeParts {
+function nodeParts(graph: GraphRecords, search: SearchRows, edges: readonly StoredEdge[], loadId: string): LoadPart[] {
   const countsFor = countsOf(graph);
   const weightOf = sharedWeights(graph);
   const topicsOf = topicOrdinals(graph);
@@ -170,11 +155,7 @@ function nodeParts(graph: GraphRecords, search: SearchRows, edges: readonly Stor
     sharedWeight: wholeOrNull(weightOf(node)),
     ...(node.kind === 'RESOURCE' ? ordinalProperties(topicsOf(node.id)) : {}),
   });
-  const parts = NODE_LISTS.map(([list, label]) => [
-    list,
-    nodePart<Entity>(list, label, graph[list], propertiesOf, loadId),
-  ]);
-  return Object.fromEntries(parts) as NodeParts;
+  return NODE_LISTS.map(([list, label]) => nodePart<Entity>(list, label, graph[list], propertiesOf, loadId));
 }
 
 function* endsOf(edges: readonly StoredEdge[]): Generator<NodeId> {
@@ -190,16 +171,11 @@ function plain({ source, target, provenance }: StoredEdge): Edge {
 }
 
 function hierarchyParts(edgesOf: EdgesOfKind, loadId: string): LoadPart[] {
-  return [
-    edgePart('BROADER', ['Topic', 'Topic'], edgesOf('BROADER'), plain, loadId),
-    edgePart('RELATED', ['Topic', 'Topic'], edgesOf('RELATED'), plain, loadId),
-  ];
-}
-
-function placeParts(edgesOf: EdgesOfKind, loadId: string): LoadPart[] {
   const published = edgesOf('PUBLISHED_IN');
   const to = (kind: NodeKind): StoredEdge[] => published.filter(({ target }) => kindOf(target) === kind);
   return [
+    edgePart('BROADER', ['Topic', 'Topic'], edgesOf('BROADER'), plain, loadId),
+    edgePart('RELATED', ['Topic', 'Topic'], edgesOf('RELATED'), plain, loadId),
     edgePart('EDITION_OF', ['VenueEdition', 'Venue'], edgesOf('EDITION_OF'), plain, loadId),
     edgePart('PUBLISHED_IN', ['Resource', 'VenueEdition'], to('VENUE_EDITION'), plain, loadId),
     edgePart('PUBLISHED_IN', ['Resource', 'Venue'], to('VENUE'), plain, loadId),
@@ -258,22 +234,19 @@ function linkParts(edgesOf: EdgesOfKind, loadId: string): LoadPart[] {
   });
 }
 
-/** Everything to write. Each row carries `loadId`, so that what an earlier load left can be told apart and removed. */
-export function loadPlan(graph: GraphRecords, loadId: string): LoadStage[] {
+/**
+ * Everything to write, one part after another: the order in which edges are written is the order in which they are read, and
+ * with it the hits of a question. Each row carries `loadId`, so that what an earlier load left can be told apart and removed.
+ */
+export function loadPlan(graph: GraphRecords, loadId: string): LoadPart[] {
   const edges = storedEdges(graph);
   const search = searchRows(graph);
   const edgesOf: EdgesOfKind = (kind) => edges.filter((edge) => edge.kind === kind);
-  const { resources, ...others } = nodeParts(graph, search, edges, loadId);
-  const identifiers = identifierParts(graph, loadId);
-  const parts = [
-    ...Object.values(others),
-    resources,
+  return [
+    ...nodeParts(graph, search, edges, loadId),
     searchPart(search, loadId),
-    identifiers.nodes,
-    ...identifiers.ofOthers,
-    ...identifiers.ofResources,
+    ...identifierParts(graph, loadId),
     ...hierarchyParts(edgesOf, loadId),
-    ...placeParts(edgesOf, loadId),
     edgePart('AUTHORED_BY', ['Resource', 'Author'], graph.authorships, authorshipEdge, loadId),
     edgePart('HAS_ORGANIZATION', ['Resource', 'Organization'], graph.resourceOrganizations, organizationEdge, loadId),
     ...affiliationParts(graph, edgesOf, loadId),
@@ -281,6 +254,4 @@ export function loadPlan(graph: GraphRecords, loadId: string): LoadStage[] {
     listingPart(graph, edgesOf, loadId),
     ...linkParts(edgesOf, loadId),
   ];
-  // One lane: the order in which edges are written is the order in which they are read, and with it the hits of a question.
-  return [[parts]];
 }

@@ -12,7 +12,7 @@ import { DomainError } from '../../domain/errors.ts';
 import type { GraphRecords } from '../../domain/model.ts';
 import type { LoadProgress, LoadReport } from '../graph-store.ts';
 import { cy, int, param, type CypherValue, type Fragment } from './cypher.ts';
-import { LOAD_FORMAT, loadPlan, type LoadPart, type LoadStage } from './load-plan.ts';
+import { LOAD_FORMAT, loadPlan, type LoadPart } from './load-plan.ts';
 import { edgeCounts, longestLists, nodeCounts } from './measure-graph.ts';
 import type { Runner } from './run.ts';
 import {
@@ -104,25 +104,19 @@ function* batchesOf({ rows, batchRows = BATCH_ROWS }: LoadPart): Generator<Cyphe
   if (batch.length > 0) yield batch;
 }
 
-async function writeStages(runner: Runner, stages: readonly LoadStage[], options: LoadOptions): Promise<number> {
-  const total = stages.flat(2).reduce((sum, { rows }) => sum + rows.length, 0);
+async function writeParts(
+  runner: Runner,
+  parts: readonly LoadPart[],
+  { signal, onProgress }: LoadOptions,
+): Promise<number> {
+  const total = parts.reduce((sum, { rows }) => sum + rows.length, 0);
   let done = 0;
-  const writeLane = async (lane: readonly LoadPart[], signal: AbortSignal): Promise<void> => {
-    for (const part of lane) {
-      for (const batch of batchesOf(part)) {
-        await runner.write('load.batch', part.write(param(batch)), NOTHING, signal);
-        done += batch.length;
-        options.onProgress({ phase: part.phase, done, total });
-      }
+  for (const part of parts) {
+    for (const batch of batchesOf(part)) {
+      await runner.write('load.batch', part.write(param(batch)), NOTHING, signal);
+      done += batch.length;
+      onProgress({ phase: part.phase, done, total });
     }
-  };
-  for (const lanes of stages) {
-    // When one lane fails, the others end too before the failure is told: nothing of a load is written after it.
-    const failed = new AbortController();
-    const signal = AbortSignal.any([options.signal, failed.signal]);
-    const ends = lanes.map((lane) => writeLane(lane, signal).catch((error: unknown) => failed.abort(error)));
-    await Promise.all(ends);
-    if (failed.signal.aborted) throw failed.signal.reason;
   }
   return done;
 }
@@ -168,7 +162,7 @@ interface Prepared {
   readonly revision: string;
   /** The mark of every row. */
   readonly loadId: string;
-  readonly stages: readonly LoadStage[];
+  readonly parts: readonly LoadPart[];
   /** As JSON. */
   readonly figures: string;
 }
@@ -176,19 +170,19 @@ interface Prepared {
 function prepare(graph: GraphRecords): Prepared {
   const loadId = randomUUID();
   const figures = { counts: nodeCounts(graph), edgeCounts: edgeCounts(graph), longestLists: longestLists(graph) };
-  return { revision: graph.revision, loadId, stages: loadPlan(graph, loadId), figures: JSON.stringify(figures) };
+  return { revision: graph.revision, loadId, parts: loadPlan(graph, loadId), figures: JSON.stringify(figures) };
 }
 
 /** Brings the rows of the graph into the database and takes all others out. */
 async function writeRows(
   runner: Runner,
-  { stages, loadId }: Prepared,
+  { parts, loadId }: Prepared,
   options: LoadOptions,
 ): Promise<Omit<LoadReport, 'unchanged'>> {
   const { signal } = options;
   await runner.writeTogether('load.schema', constraintStatements(), signal);
   await writeIndexes(runner, signal);
-  const rowsWritten = await writeStages(runner, stages, options);
+  const rowsWritten = await writeParts(runner, parts, options);
   return { rowsWritten, rowsRemoved: await removeStale(runner, loadId, signal) };
 }
 
