@@ -65,6 +65,11 @@ export class DomainError extends Error {
   }
 }
 
+/** The code of any failure: `INTERNAL` for those that nobody expected. */
+export function errorCodeOf(error: unknown): ErrorCode {
+  return error instanceof DomainError ? error.code : 'INTERNAL';
+}
+
 /** Ends a switch over a closed union; reaching it is a bug, and the compiler says so first. */
 export function unreachable(value: never): never {
   throw new Error(`Unreachable: ${JSON.stringify(value)}`);

@@ -6,7 +6,7 @@
  * Why: an exact count or a facet of a broad filter visits every match, which takes a database a tenth of a second for
  * 100,000 resources and bit sets a few milliseconds (docs/PERFORMANCE.md).
  */
-import { DomainError, type ErrorCode } from '../domain/errors.ts';
+import { errorCodeOf } from '../domain/errors.ts';
 import type { ResourceFilter } from '../domain/filter.ts';
 import type { GraphRecords } from '../domain/model.ts';
 import type { Page } from '../domain/page.ts';
@@ -37,10 +37,6 @@ interface Index {
 const READ_DEADLINE_MS = 30_000;
 /** After a failure, so that a database in trouble is not asked for its whole graph again and again. */
 const RETRY_AFTER_MS = 5_000;
-
-function codeOf(error: unknown): ErrorCode {
-  return error instanceof DomainError ? error.code : 'INTERNAL';
-}
 
 /** The index as it comes and goes with the graphs of a store. */
 interface IndexKeeper {
@@ -75,7 +71,7 @@ function keepIndex({
       .catch((error: unknown) => {
         failedAt = performance.now();
         if (closed.signal.aborted) return;
-        onNotice(`The read index could not be read (${codeOf(error)}); Neo4j answers alone until it can.`);
+        onNotice(`The read index could not be read (${errorCodeOf(error)}); Neo4j answers alone until it can.`);
       })
       .finally(() => {
         reading = null;

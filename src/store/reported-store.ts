@@ -1,4 +1,4 @@
-import { DomainError, type ErrorCode } from '../domain/errors.ts';
+import { errorCodeOf, type ErrorCode } from '../domain/errors.ts';
 import type { OnReport, StatementName, Strategy } from '../observability/store-report.ts';
 import type { GraphStore } from './graph-store.ts';
 import type { ReadOptions } from './read-options.ts';
@@ -25,7 +25,7 @@ export function reportedStore(store: GraphStore, onReport: OnReport, plan?: Stra
       report(rowsOf(answer), null);
       return answer;
     } catch (error) {
-      report(0, error instanceof DomainError ? error.code : 'INTERNAL');
+      report(0, errorCodeOf(error));
       throw error;
     }
   };

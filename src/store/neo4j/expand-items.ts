@@ -6,16 +6,12 @@ import { LINK_KINDS, type EntityOf } from '../../domain/model.ts';
 import type { OrderKeys } from '../../domain/page.ts';
 import type { ExpandItems, ExpandRelation } from '../graph-store.ts';
 import type { Catalog } from './catalog.ts';
-import { authorRow, organizationRow, provenanceRow, resourceRow } from './rows.ts';
+import { authorRow, organizationRow, provenanceRow, resourceRow, text } from './rows.ts';
 import type { ItemRow } from './statements/expand.ts';
 
 type Item<R extends ExpandRelation> = ExpandItems[R] & { readonly keys: OrderKeys };
 export type AnyItem = { [R in ExpandRelation]: Item<R> }[ExpandRelation];
 
-const text = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? null);
 const provenance = z
   .tuple([z.string(), text, z.string(), z.number(), z.string()])
   .transform(([sourceId, locator, retrievedAt, confidence, method]) =>

@@ -20,8 +20,9 @@ import type { ResourceCounts } from './compile-order.ts';
 import { cy, join, property, type Fragment } from './cypher.ts';
 
 export const id = <K extends NodeKind>(): z.ZodType<NodeId<K>> => z.string() as unknown as z.ZodType<NodeId<K>>;
-export const missing = <T>(value: T | null | undefined): T | null => value ?? null;
-const text = z.string().nullish().transform(missing);
+/** What may be absent from a row; null then. */
+export const nullable = <T>(of: z.ZodType<T>) => of.nullish().transform((value): T | null => value ?? null);
+export const text = nullable(z.string());
 const texts = z.array(z.string());
 
 export const provenanceRow: z.ZodType<Provenance> = z.object({
@@ -96,13 +97,13 @@ const resourceModel: z.ZodType<CountedResource, unknown> = z
     doi: text,
     arxivId: text,
     isbn: text,
-    year: z.number().nullish().transform(missing),
-    language: z.enum(LANGUAGES).nullish().transform(missing),
+    year: nullable(z.number()),
+    language: nullable(z.enum(LANGUAGES)),
     abstract: text,
     noteEn: text,
     noteJa: text,
-    venueId: id<'VENUE'>().nullish().transform(missing),
-    editionId: id<'VENUE_EDITION'>().nullish().transform(missing),
+    venueId: nullable(id<'VENUE'>()),
+    editionId: nullable(id<'VENUE_EDITION'>()),
     track: text,
     session: text,
     addedAt: z.string(),

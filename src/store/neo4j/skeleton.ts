@@ -3,7 +3,6 @@
  * batch. What is left out of a resource (addresses, abstract, provenance …) is empty, so a resource of a skeleton may be
  * counted and ordered but never shown.
  */
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import { nodeId } from '../../domain/ids.ts';
 import type {
@@ -18,6 +17,7 @@ import type {
   ResourceOrganization,
   TopicTag,
 } from '../../domain/model.ts';
+import { nextTurn } from '../../domain/turns.ts';
 import type { ReadOptions } from '../graph-store.ts';
 import type { Catalog } from './catalog.ts';
 import { authorRow, organizationRow } from './rows.ts';

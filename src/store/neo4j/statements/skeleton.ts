@@ -1,10 +1,9 @@
 /** What the read index is made of: what resources are filtered, counted and ordered by, and the nodes that buckets show. */
 import { z } from 'zod';
 import { LANGUAGES, LINK_KINDS, RESOURCE_TYPES } from '../../../domain/model.ts';
+import { linkPattern } from '../compile-filter.ts';
 import { cy, int, name, param, type Fragment } from '../cypher.ts';
-import { columnsOf, id, missing } from '../rows.ts';
-
-const nullable = <T>(of: z.ZodType<T>) => of.nullish().transform(missing);
+import { columnsOf, id, nullable } from '../rows.ts';
 
 /** One resource; edges as lists of what is at their other end. */
 export const skeletonRow = z.object({
@@ -49,7 +48,7 @@ export function skeletonResources(after: string, size: number): Fragment {
       COLLECT { MATCH (n)-[e:HAS_ORGANIZATION]->(m:Organization) RETURN [m.id, e.ordinal] } AS organizations,
       COLLECT { MATCH (n)-[e:ABOUT]->(m:Topic) RETURN [m.id, e.score] } AS topics,
       COLLECT { MATCH (n)-[:LISTED_IN]->(m:Source) RETURN m.id } AS sources,
-      COLLECT { MATCH (n)-[e:IMPLEMENTS|EXPLAINS|PRESENTS|TRANSLATES|PART_OF|CITES]->(m:Resource) RETURN [type(e), m.id] } AS links`;
+      COLLECT { MATCH ${linkPattern('n', 'e', 'm', 'OUTGOING')} RETURN [type(e), m.id] } AS links`;
 }
 
 /** Authors or organizations after an id, in the order of ids: a batch. */
