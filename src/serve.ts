@@ -6,6 +6,7 @@ import { warmUp } from './cli/warm-up.ts';
 import { ConfigError, type Config } from './config/config.ts';
 import { PACKAGE_ROOT } from './config/package-root.ts';
 import { createSlots, type Slots } from './domain/slots.ts';
+import { SLICE_MS } from './domain/turns.ts';
 import { createApollo } from './graphql/apollo.ts';
 import { createContext } from './graphql/context.ts';
 import { execute } from './graphql/execute.ts';
@@ -27,6 +28,8 @@ import { statusOf } from './store/require-store.ts';
 
 /** How often a stop looks whether requests still run. */
 const LOOK_MS = 20;
+/** Connections that may wait to be taken. One that finds no room is told nothing: its client tries again after 1, 3 and 7 s. */
+const BACKLOG = 4_096;
 
 /** Opens what is served; told who wants to know what it does. */
 export type OpenStore = (config: Config, watch: StoreWatch) => Promise<GraphStore>;
@@ -107,7 +110,7 @@ export async function serve(config: Config, open: OpenStore = openWithProgress):
     onNotice: (sentence) => log.warn({ store: 'neo4j' }, sentence),
     onUnkept: (code) => log.warn({ code }, 'CACHE_DIR cannot be written: every start builds the graph anew'),
   });
-  const places = createSlots(config.requestsRunning, config.requestsWaiting);
+  const places = createSlots(config.requestsRunning, config.requestsWaiting, SLICE_MS);
   metrics?.watchSlots('places', places.load);
   const apollo = createApollo({ store, log, tracing, introspection: config.introspection });
   await apollo.start();
@@ -131,7 +134,7 @@ export async function serve(config: Config, open: OpenStore = openWithProgress):
     explorerDir: path.join(PACKAGE_ROOT, 'web', 'explorer', 'dist'),
     log,
   });
-  await server.listen({ host: config.host, port: config.port });
+  await server.listen({ host: config.host, port: config.port, backlog: BACKLOG });
   const stop = createShutdown(holder, {
     drain: async () => {
       // Until then it listens, so that whoever asks is told to ask another one.

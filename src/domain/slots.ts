@@ -53,21 +53,63 @@ function createQueue() {
   };
 }
 
-/** Makes `size` slots; `queueSize` more callers may wait. Of one owner, and where none is named, first come is first served. */
-export function createSlots(size: number, queueSize: number): Slots {
-  let free = size;
-  const queue = createQueue();
-  const release = (): void => {
-    const next = queue.shift();
-    if (next === undefined) free += 1;
-    else next();
+/**
+ * Rounds that pass between two in which those who wait get slots. A round takes one new connection (libuv 1.46) and reads
+ * what has come, so without these nobody new would be let in while a thousand clients ask again and again.
+ */
+const ROUNDS_BETWEEN = 8;
+
+/**
+ * A round of the event loop, as far as it can be seen from here: it begins when `isOver` is first asked and ends when the
+ * loop has been round once.
+ */
+function createRound(roundMs: number): { isOver(): boolean } {
+  let startedAt: number | null = null;
+  const isOver = (): boolean => {
+    if (startedAt !== null) return performance.now() - startedAt >= roundMs;
+    startedAt = performance.now();
+    setImmediate(() => (startedAt = null));
+    return false;
   };
+  return { isOver: Number.isFinite(roundMs) ? isOver : () => false };
+}
+
+/**
+ * Makes `size` slots; `queueSize` more callers may wait. Of one owner, and where none is named, first come is first served.
+ * Work that never waits gives its slot back before the next caller asks, so slots alone do not bound what a thousand callers
+ * do in one round of the event loop: after `roundMs` of it nobody gets a slot before the next.
+ */
+export function createSlots(size: number, queueSize: number, roundMs = Infinity): Slots {
+  let free = size;
+  let isCalling = false;
+  const queue = createQueue();
+  const round = createRound(roundMs);
+  const canEnter = (): boolean => free > 0 && !round.isOver();
   const once = (): (() => void) => {
+    free -= 1;
     let held = true;
     return () => {
-      if (held) release();
+      if (!held) return;
       held = false;
+      free += 1;
+      callNext();
     };
+  };
+  const callAfter = (rounds: number): void => {
+    setImmediate(() => {
+      if (rounds > 1) return callAfter(rounds - 1);
+      isCalling = false;
+      callNext();
+    });
+  };
+  const callLater = (): void => {
+    if (isCalling || free === 0 || queue.length() === 0) return;
+    isCalling = true;
+    callAfter(ROUNDS_BETWEEN);
+  };
+  const callNext = (): void => {
+    if (queue.length() > 0 && canEnter()) queue.shift()?.();
+    callLater();
   };
   // A timer of its own: a signal made of others would be held, with all that listens to it, until it fires.
   const waitForTurn = (signal: AbortSignal, owner: string, deadlineMs: number): Promise<() => void> =>
@@ -87,15 +129,14 @@ export function createSlots(size: number, queueSize: number): Slots {
       queue.push(owner, enter);
       signal.addEventListener('abort', leave, { once: true });
       if (Number.isFinite(deadlineMs)) timer = setTimeout(leave, Math.ceil(deadlineMs));
+      callLater();
     });
   return {
     take: async (signal, { owner = '', deadlineMs = Infinity } = {}) => {
       if (signal.aborted) throw tooLate();
-      if (free > 0) {
-        free -= 1;
-        return once();
-      }
-      if (queue.length() < queueSize) return waitForTurn(signal, owner, deadlineMs);
+      if (queue.length() === 0 && canEnter()) return once();
+      // Whoever waits only for the next round has a slot that nobody else wants.
+      if (queue.length() < queueSize + free) return waitForTurn(signal, owner, deadlineMs);
       throw new DomainError('OVERLOADED', 'Too many questions at once; try again in a moment.');
     },
     load: () => ({ inUse: size - free, waiting: queue.length() }),

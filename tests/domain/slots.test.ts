@@ -80,4 +80,54 @@ describe('slots', () => {
     await slots.take(patient());
     await expect(slots.take(patient())).rejects.toMatchObject({ code: 'OVERLOADED' });
   });
+
+  const workFor = (ms: number): void => {
+    const until = performance.now() + ms;
+    while (performance.now() < until);
+  };
+  const nextRound = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+  it('are given only as long as a round may last, though everybody gives them back at once', async () => {
+    const slots = createSlots(4, 10, 5);
+    const done: number[] = [];
+    const all = [1, 2, 3, 4, 5].map(async (number) => {
+      const leave = await slots.take(patient());
+      workFor(3);
+      done.push(number);
+      leave();
+    });
+    await nextRound();
+    expect(done.length).toBeGreaterThan(0);
+    expect(done.length).toBeLessThan(5);
+    expect(slots.load().inUse).toBe(0);
+    await Promise.all(all);
+    expect(done).toEqual([1, 2, 3, 4, 5]);
+    expect(slots.load()).toEqual({ inUse: 0, waiting: 0 });
+  });
+
+  it('are waited for until the next round by as many as are free, even where nobody may wait', async () => {
+    const slots = createSlots(2, 0, 5);
+    const leave = await slots.take(patient());
+    leave();
+    workFor(6);
+    const taken = Promise.all([slots.take(patient()), slots.take(patient())]);
+    await expect(slots.take(patient())).rejects.toMatchObject({ code: 'OVERLOADED' });
+    await taken;
+    expect(slots.load()).toEqual({ inUse: 2, waiting: 0 });
+  });
+
+  it('leave room between two rounds for whoever connects', async () => {
+    const slots = createSlots(1, 10, 5);
+    const leave = await slots.take(patient());
+    leave();
+    workFor(6);
+    let rounds = 0;
+    let isIn = false;
+    void slots.take(patient()).then(() => (isIn = true));
+    while (!isIn) {
+      await nextRound();
+      rounds += 1;
+    }
+    expect(rounds).toBeGreaterThan(4);
+  });
 });
