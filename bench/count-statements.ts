@@ -23,7 +23,7 @@ export async function createStatementCounter(settings: Neo4jSettings): Promise<S
   const onStatement = (coordinate: string): void => {
     if (!ONCE_FOR_A_REVISION.has(coordinate)) sent += 1;
   };
-  const store = openNeo4jStore({ ...settings, onStatement }, INDEXED_RESOURCES);
+  const store = openNeo4jStore({ ...settings, onStatement }, { indexResources: INDEXED_RESOURCES, nodes: 0 });
   await statusOf(store);
   if (!(await store.indexed())) throw new Error('The read index was not read');
   const apollo = createApollo({ store });

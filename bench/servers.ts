@@ -48,8 +48,10 @@ export async function startBare(): Promise<BareServer> {
 
 type Settings = Readonly<Record<string, string>>;
 
-/** Without kept answers a store would be asked once for each case. */
-export const ANEW: Settings = { RESPONSE_CACHE_BYTES: '0' };
+/** Nothing is kept of what was asked before: with kept answers a store would be asked once for each case. */
+export const ANEW: Settings = { RESPONSE_CACHE_BYTES: '0', KEPT_NODES: '0' };
+/** Nodes that were read are kept, as everywhere; answers are not. */
+export const NODES_KEPT: Settings = { RESPONSE_CACHE_BYTES: '0' };
 
 async function startServer(name: ServerName, settings: Settings): Promise<RunningServer> {
   const product = await startProduct({ LOG_LEVEL: 'error', ...settings });

@@ -7,12 +7,15 @@ import { driverClient, idsOf } from './contenders.ts';
 
 export interface Addresses {
   readonly ours: string;
+  /** The product that keeps the nodes it has read. */
+  readonly kept: string;
   readonly peer: string;
   readonly driver: Driver;
 }
 export interface ComparedCase {
   readonly comparisonCase: ComparisonCase;
   readonly ours: Figures;
+  readonly kept: Figures;
   readonly peer: Figures;
   readonly raw: Figures;
 }
@@ -25,7 +28,8 @@ const ROUND: RoundLimits = { roundMs: 400, minRequests: 7, longestMs: 6_000 };
 /** How often each statement is tried before the quickest is chosen. */
 const TRIES = 5;
 
-type Contender = 'ours' | 'peer' | 'raw';
+const CONTENDERS = ['ours', 'kept', 'peer', 'raw'] as const;
+type Contender = (typeof CONTENDERS)[number];
 interface Turn {
   readonly contender: Contender;
   readonly client: Client;
@@ -50,11 +54,12 @@ async function quickest(client: Client, texts: readonly string[]): Promise<strin
   return first.text;
 }
 
-async function turnsOf(comparisonCase: ComparisonCase, { ours, peer, driver }: Addresses): Promise<Turn[]> {
+async function turnsOf(comparisonCase: ComparisonCase, { ours, kept, peer, driver }: Addresses): Promise<Turn[]> {
   const statement = driverClient(driver, comparisonCase.parameters);
   const text = await quickest(statement, comparisonCase.raw);
   return [
     { contender: 'ours', client: createClient(), url: ours, body: bodyOf(comparisonCase.ours), rounds: [] },
+    { contender: 'kept', client: createClient(), url: kept, body: bodyOf(comparisonCase.ours), rounds: [] },
     { contender: 'peer', client: createClient(), url: peer, body: bodyOf(comparisonCase.peer), rounds: [] },
     { contender: 'raw', client: statement, url: text, body: '', rounds: [] },
   ];
@@ -102,10 +107,10 @@ export async function compareAll(
   }
   const { records } = await addresses.driver.executeQuery('MATCH (n:Resource) RETURN count(n) AS count');
   const compared = all.map(({ comparisonCase, turns }) => {
-    const [ours, peer, raw] = (['ours', 'peer', 'raw'] as const).map((name) =>
+    const [ours, kept, peer, raw] = CONTENDERS.map((name) =>
       overRounds(turns.filter(({ contender }) => contender === name).flatMap((turn) => turn.rounds)),
-    ) as [Figures, Figures, Figures];
-    return { comparisonCase, ours, peer, raw };
+    ) as [Figures, Figures, Figures, Figures];
+    return { comparisonCase, ours, kept, peer, raw };
   });
   return { cases: compared, resourceCount: Number(records[0]?.get('count')) };
 }

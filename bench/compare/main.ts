@@ -6,7 +6,7 @@ import { readArguments, UsageError } from '../../src/cli/arguments.ts';
 import { runCommand } from '../../src/cli/run-command.ts';
 import { startProduct } from '../../tests/http/product.ts';
 import { factsOf } from '../report.ts';
-import { ANEW, loadedNeo4j, type LoadedDatabase } from '../servers.ts';
+import { ANEW, loadedNeo4j, NODES_KEPT, type LoadedDatabase } from '../servers.ts';
 import { comparisonCases, deepOffset } from './cases.ts';
 import { compareAll, type Compared } from './compare.ts';
 import { startPeer } from './contenders.ts';
@@ -45,6 +45,7 @@ async function measure(
   });
   await addVenueEdges(driver);
   const product = await startProduct({ LOG_LEVEL: 'error', ...settings, ...ANEW });
+  const keeping = await startProduct({ LOG_LEVEL: 'error', ...settings, ...NODES_KEPT });
   try {
     const peer = await startPeer(settings);
     try {
@@ -52,13 +53,17 @@ async function measure(
       const ours = `${product.url}/graphql`;
       say('Walking to the last pages of a long list ...');
       const deep = await walkTo(ours, deepOffset(subjects));
-      const compared = await compareAll(comparisonCases(subjects, deep), { ours, peer: peer.url, driver }, rounds, say);
+      const kept = `${keeping.url}/graphql`;
+      await walkTo(kept, deepOffset(subjects));
+      const addresses = { ours, kept, peer: peer.url, driver };
+      const compared = await compareAll(comparisonCases(subjects, deep), addresses, rounds, say);
       return { ...compared, version };
     } finally {
       await peer.stop();
     }
   } finally {
     await product.stop();
+    await keeping.stop();
     await removeVenueEdges(driver);
     await driver.close();
   }

@@ -149,6 +149,15 @@ export const SETTINGS = {
     ],
     wholeNumber(0, 10_000_000),
   ),
+  keptNodes: setting(
+    [
+      'KEPT_NODES',
+      '20000',
+      'nodes',
+      'Nodes read from Neo4j and kept until the graph changes, and as many again in lists; 0: none.',
+    ],
+    wholeNumber(0, 10_000_000),
+  ),
   requestDeadlineMs: setting(
     ['REQUEST_DEADLINE_MS', '5000', 'ms', 'How long one request may take; shorter than SHUTDOWN_GRACE_MS.'],
     wholeNumber(100, 60_000),

@@ -8,6 +8,7 @@ import type { OnProgress } from '../ingest/progress.ts';
 import { openGraph } from '../ingest/snapshot.ts';
 import type { GraphRecords } from '../domain/model.ts';
 import type { GraphStore } from './graph-store.ts';
+import { createKeptNodes } from './kept-nodes.ts';
 import { createMemoryStore } from './memory/memory-store.ts';
 import { createNeo4jStore, type Neo4jStoreSettings } from './neo4j/neo4j-store.ts';
 import { createIndexedStore, type IndexedStore } from './read-index.ts';
@@ -37,9 +38,17 @@ export async function openSeedGraph(
   return openGraph({ seedDir: SEED_DIR, dataDir, cacheDir, onProgress: buildProgress(onProgress), onUnkept });
 }
 
-/** A Neo4j with its read index before it, where the graph has no more than `maxResources`. */
-export function openNeo4jStore(settings: Neo4jStoreSettings, maxResources: number): IndexedStore {
-  const store = createNeo4jStore(settings);
+/** What a process keeps of the graph in its database. */
+export interface KeptOfNeo4j {
+  /** The largest graph with a read index; 0: none. */
+  readonly indexResources: number;
+  /** Nodes kept once they were read; 0: none. */
+  readonly nodes: number;
+}
+
+/** A Neo4j with what this process keeps of it: nodes that were read, and before them the read index. */
+export function openNeo4jStore(settings: Neo4jStoreSettings, { indexResources, nodes }: KeptOfNeo4j): IndexedStore {
+  const store = createKeptNodes(createNeo4jStore(settings), nodes);
   const { onReport, onNotice } = settings;
   const createIndex = (skeleton: GraphRecords): GraphStore => {
     const index = createMemoryStore(skeleton);
@@ -48,7 +57,7 @@ export function openNeo4jStore(settings: Neo4jStoreSettings, maxResources: numbe
   return createIndexedStore(store, {
     readSkeleton: store.skeleton,
     createIndex,
-    maxResources,
+    maxResources: indexResources,
     ...(onNotice && { onNotice }),
   });
 }
@@ -58,7 +67,8 @@ export function openNeo4jStore(settings: Neo4jStoreSettings, maxResources: numbe
  * empty is no failure here; its status says so.
  */
 export async function openStore(config: Config, onProgress: OnProgress, watch?: StoreWatch): Promise<GraphStore> {
-  if (config.neo4j !== null) return openNeo4jStore({ ...config.neo4j, ...watch }, config.readIndexResources);
+  const { neo4j, readIndexResources: indexResources, keptNodes: nodes } = config;
+  if (neo4j !== null) return openNeo4jStore({ ...neo4j, ...watch }, { indexResources, nodes });
   const store = createMemoryStore(await openSeedGraph(config, onProgress, watch));
   return watch === undefined ? store : reportedStore(store, watch.onReport);
 }

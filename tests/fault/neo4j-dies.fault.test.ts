@@ -8,6 +8,7 @@ import { startProduct, type Product } from '../http/product.ts';
 import { load } from '../neo4j/load.ts';
 import { startOwnNeo4j, type OwnNeo4j } from './own-neo4j.ts';
 import { slowness } from './pace.ts';
+import { NOTHING_KEPT } from './scripted-graph.ts';
 import { startTcpFault, type TcpFault } from './tcp-fault.ts';
 import { askProduct, msUntil, msUntilReady, openHandles, probe, tell, warnings, type Asked } from './watch-product.ts';
 
@@ -65,7 +66,7 @@ describe('a real Neo4j under questions', () => {
     product = await startProduct({
       ...neo4j.settings,
       NEO4J_URI: `bolt://127.0.0.1:${wire.port}`,
-      RESPONSE_CACHE_BYTES: '0',
+      ...NOTHING_KEPT,
       METRICS: 'on',
     });
   });

@@ -9,7 +9,7 @@ import type { Answer, Rows } from './bolt-stub.ts';
 export const QUESTION = '{ resources { totalCount } }';
 export const QUESTION_NAME = 'Query.resources';
 /** So that each question is put to the database: nothing is kept here that could answer it. */
-export const NOTHING_KEPT = { RESPONSE_CACHE_BYTES: '0', READ_INDEX_RESOURCES: '0' };
+export const NOTHING_KEPT = { RESPONSE_CACHE_BYTES: '0', READ_INDEX_RESOURCES: '0', KEPT_NODES: '0' };
 const TOTAL = SMALL_GRAPH.resources.length;
 export const ANSWER = { data: { resources: { totalCount: TOTAL } } };
 

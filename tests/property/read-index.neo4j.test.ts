@@ -1,16 +1,17 @@
-/** The read index over a real Neo4j, held to the same questions as the stores. */
+/** What this process keeps of a real Neo4j, its read index and the nodes it has read, held to the same questions as the stores. */
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { GraphStore } from '../../src/store/graph-store.ts';
 import { openNeo4jStore } from '../../src/store/open-store.ts';
 import { ADDRESS, load, NO_NEO4J, REVISION_CHECK_MS } from '../neo4j/test-store.ts';
 import { arbitraryGraph } from './arbitrary-graph.ts';
+import { arbitraryExpandQuestion } from './arbitrary-lists.ts';
 import {
   arbitraryAggregateQuestion,
   arbitraryPageQuestion,
   arbitraryTopicPairsQuestion,
   variationsOf,
 } from './arbitrary-question.ts';
+import { naiveExpand } from './naive-lists.ts';
 import { naiveAggregate, naivePage, naiveTopicPairs } from './naive-store.ts';
 import { PROPERTY_TIMEOUT, runs } from './replay.ts';
 
@@ -22,32 +23,44 @@ const options = () => ({
   signal: new AbortController().signal,
 });
 const MANY = 1_000;
+/** So few that they come and go. */
+const FEW = 40;
 
 describe.skipIf(NO_NEO4J)('the read index of a Neo4j answers as a scan of the records does', () => {
   const [graph, later] = fc.sample(arbitraryGraph({ minLength: 30, maxLength: 40 }), { seed: GRAPH_SEED, numRuns: 2 });
   if (graph === undefined || later === undefined) throw new Error('No graph was drawn');
   const statements: string[] = [];
   const onStatement = (coordinate: string) => void statements.push(coordinate);
-  const store = openNeo4jStore({ ...ADDRESS, revisionCheckMs: REVISION_CHECK_MS, onStatement }, MANY);
+  const settings = { ...ADDRESS, revisionCheckMs: REVISION_CHECK_MS, onStatement };
+  const store = openNeo4jStore(settings, { indexResources: MANY, nodes: 0 });
+  const keeping = openNeo4jStore(settings, { indexResources: MANY, nodes: FEW });
 
-  /** The store, once its index is that of the graph that was loaded last. */
-  async function indexed(): Promise<GraphStore> {
-    await store.status(options());
-    expect(await store.indexed()).toBe(true);
-    return store;
+  /** Waits until both have an index of the graph that was loaded last. */
+  async function indexed(): Promise<void> {
+    for (const one of [store, keeping]) {
+      await one.status(options());
+      expect(await one.indexed()).toBe(true);
+    }
   }
 
   beforeAll(async () => {
     await load(store, graph);
     await indexed();
   });
-  afterAll(() => store.close());
+  afterAll(async () => {
+    await store.close();
+    await keeping.close();
+  });
 
   it('pages: items, order, keys and flags', PROPERTY_TIMEOUT, async () => {
     const questions = variationsOf(graph, arbitraryPageQuestion(graph), 4);
     await fc.assert(
       fc.asyncProperty(questions, async (asked) => {
-        for (const question of asked) expect(await store.page(question, options())).toEqual(naivePage(graph, question));
+        for (const question of asked) {
+          const expected = naivePage(graph, question);
+          expect(await store.page(question, options())).toEqual(expected);
+          expect(await keeping.page(question, options())).toEqual(expected);
+        }
       }),
       runs(75),
     );
@@ -62,6 +75,18 @@ describe.skipIf(NO_NEO4J)('the read index of a Neo4j answers as a scan of the re
         }
       }),
       runs(75),
+    );
+  });
+
+  it('what hangs on nodes, read and kept', PROPERTY_TIMEOUT, async () => {
+    const questions = fc.array(arbitraryExpandQuestion(graph), { minLength: 4, maxLength: 4 });
+    await fc.assert(
+      fc.asyncProperty(questions, async (asked) => {
+        for (const question of asked) {
+          expect(await keeping.expand(question, options())).toEqual(naiveExpand(graph, question));
+        }
+      }),
+      runs(8),
     );
   });
 
@@ -89,7 +114,15 @@ describe.skipIf(NO_NEO4J)('the read index of a Neo4j answers as a scan of the re
   it('follows the graph: a new one is answered from the database until its index is there', async () => {
     const question = { scope: { relation: 'Query.resources' }, filter: { op: 'and', of: [] } } as const;
     const count = async () => (await store.aggregate({ ...question, asks: [{ ask: 'count' }] }, options())).get('');
+    const authors = {
+      relation: 'Resource.authors',
+      parents: [...graph.resources, ...later.resources].map(({ id }) => id),
+      page: { size: 5, from: 'start', after: null, before: null },
+    } as const;
+    expect(await keeping.expand(authors, options())).toEqual(naiveExpand(graph, authors));
     await load(store, later);
+    await expect.poll(async () => (await keeping.status(options())).state).toBe('ready');
+    expect(await keeping.expand(authors, options())).toEqual(naiveExpand(later, authors));
     expect(await count()).toEqual([{ ask: 'count', count: later.resources.length }]);
     await indexed();
     expect(await count()).toEqual([{ ask: 'count', count: later.resources.length }]);
