@@ -27,18 +27,18 @@ export function connection(list: ResourceList, parent: ParentKey, knownCount: nu
   return { list, parent, knownCount };
 }
 
-/** A connection that was read already: authors of a resource and the like. */
+/** A connection that was read already: authors of a resource and the like. What few ask for is made when it is asked for. */
 export interface LoadedConnection {
-  readonly edges: readonly object[];
-  readonly nodes: readonly object[];
-  readonly pageInfo: PageInfo;
+  readonly edges: () => readonly object[];
+  readonly nodes: () => readonly object[];
+  readonly pageInfo: () => PageInfo;
   readonly totalCount: number;
 }
 interface PageInfo {
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
-  readonly startCursor: string | null;
-  readonly endCursor: string | null;
+  readonly startCursor: () => string | null;
+  readonly endCursor: () => string | null;
 }
 interface Item {
   readonly node: { readonly id: NodeId };
@@ -50,8 +50,8 @@ function pageInfoOf<I extends Item>(page: Page<I>, cursorOf: (item: I) => string
   return {
     hasNextPage: page.hasNext,
     hasPreviousPage: page.hasPrevious,
-    startCursor: first === undefined ? null : cursorOf(first),
-    endCursor: last === undefined ? null : cursorOf(last),
+    startCursor: () => (first === undefined ? null : cursorOf(first)),
+    endCursor: () => (last === undefined ? null : cursorOf(last)),
   };
 }
 
@@ -67,9 +67,9 @@ export function loadedConnection<I extends Item>(
 ): LoadedConnection {
   const cursorOf = cursorFor(listKey, parent);
   return {
-    edges: page.items.map((item) => ({ ...item, cursor: cursorOf(item) })),
-    nodes: page.items.map(({ node }) => node),
-    pageInfo: pageInfoOf(page, cursorOf),
+    edges: () => page.items.map((item) => ({ ...item, cursor: () => cursorOf(item) })),
+    nodes: () => page.items.map(({ node }) => node),
+    pageInfo: () => pageInfoOf(page, cursorOf),
     totalCount: page.totalCount,
   };
 }
@@ -167,7 +167,7 @@ export const resourceConnectionResolvers = {
     const relevance = handle.list.order.findIndex(({ field }) => field === 'RELEVANCE');
     return (await pageOf(handle, context)).items.map((item) => ({
       node: item.node,
-      cursor: cursorOf(item),
+      cursor: () => cursorOf(item),
       score: relevance < 0 ? null : item.keys[relevance],
     }));
   },

@@ -22,7 +22,7 @@ import { queryResolvers } from './resolvers/query.ts';
 import { searchConnectionResolvers } from './resolvers/search.ts';
 import { bindScalar } from './scalars.ts';
 
-type Resolver = (source: never, args: never, context: never) => unknown;
+type Resolver = (source: never, args: never, context: never, info: never) => unknown;
 type ResolverMap = Readonly<Record<string, Readonly<Record<string, Resolver>>>>;
 
 const RESOLVERS: ResolverMap = {

@@ -1,4 +1,5 @@
 /** Fields of the node types. What a node carries is read as it is; only relations ask the store. */
+import type { GraphQLResolveInfo } from 'graphql';
 import { fingerprint } from '../../domain/cursor.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Bucket } from '../../domain/facet.ts';
@@ -22,6 +23,7 @@ import type { ExpandRelation, ResourceRelation, StoreStatus } from '../../store/
 import { connection, loadedConnection } from '../connection.ts';
 import type { Context } from '../context.ts';
 import { bucketLabel, nameOf } from '../labels.ts';
+import { oncePerField } from '../once-per-field.ts';
 import { checkCursorParent, parsePage, type PageInput } from '../parse-page.ts';
 import { resourceList, type ResourceListInput } from '../resource-list.ts';
 import { relationResolvers } from './relations.ts';
@@ -37,7 +39,9 @@ interface LinksInput extends PageInput {
 const name = (entity: Entity, { lang }: InLanguage): string => nameOf(entity, lang ?? 'EN');
 
 function resources(relation: Exclude<ResourceRelation, 'ResourceGroup.resources'>) {
-  return (node: Entity, args: ResourceListInput) => connection(resourceList(relation, args), node.id);
+  const listOf = oncePerField((args: ResourceListInput) => resourceList(relation, args));
+  return (node: Entity, args: ResourceListInput, context: Context, info: GraphQLResolveInfo) =>
+    connection(listOf(args, context, info), node.id);
 }
 
 /** What the items of each relation stand in order by, before their id. */
@@ -66,10 +70,14 @@ export function expansionPage(relation: ExpandRelation, args: PageInput | LinksI
 }
 
 function expansion(relation: ExpandRelation) {
-  return async (node: Entity, args: PageInput | LinksInput, { loaders }: Context) => {
-    const { links, listKey, page, cursorParent } = expansionPage(relation, args);
+  const pageOf = oncePerField((args: PageInput | LinksInput) => {
+    const { links, page, ...keys } = expansionPage(relation, args);
+    return { question: { relation, page, ...links }, ...keys };
+  });
+  return async (node: Entity, args: PageInput | LinksInput, context: Context, info: GraphQLResolveInfo) => {
+    const { question, listKey, cursorParent } = pageOf(args, context, info);
     checkCursorParent(cursorParent, node.id);
-    return loadedConnection(await loaders.expand({ relation, page, ...links }, node.id), listKey, node.id);
+    return loadedConnection(await context.loaders.expand(question, node.id), listKey, node.id);
   };
 }
 

@@ -53,7 +53,7 @@ async function connectionOf(list: SearchList, context: Context): Promise<LoadedC
     keys,
     score: hit.score,
     matchedFields: hit.matchedFields,
-    highlights: highlight(hit.document, hit.matchedFields),
+    highlights: () => highlight(hit.document, hit.matchedFields),
   }));
   return loadedConnection({ ...page, items: edges, totalCount: hits.length }, list.listKey, WHOLE_GRAPH);
 }
@@ -97,9 +97,9 @@ async function suggest(_: unknown, args: SuggestArguments, context: Context) {
 }
 
 export const searchConnectionResolvers = {
-  edges: async (list: SearchList, _: unknown, context: Context) => (await connectionOf(list, context)).edges,
-  nodes: async (list: SearchList, _: unknown, context: Context) => (await connectionOf(list, context)).nodes,
-  pageInfo: async (list: SearchList, _: unknown, context: Context) => (await connectionOf(list, context)).pageInfo,
+  edges: async (list: SearchList, _: unknown, context: Context) => (await connectionOf(list, context)).edges(),
+  nodes: async (list: SearchList, _: unknown, context: Context) => (await connectionOf(list, context)).nodes(),
+  pageInfo: async (list: SearchList, _: unknown, context: Context) => (await connectionOf(list, context)).pageInfo(),
   totalCount: async (list: SearchList, _: unknown, context: Context) => (await answerTo(list, context)).hits.length,
   kindCounts: async (list: SearchList, _: unknown, context: Context) => kindCounts(await answerTo(list, context)),
   suggestions: async (list: SearchList, _: unknown, context: Context) => (await answerTo(list, context)).suggestions,
