@@ -1,9 +1,9 @@
-/** A search or completion: the words there are, a plan, the documents that match it, their order. Two store calls. */
+/** A search or completion: the words there are, a plan, the documents that match it, their order. Two store calls, or three. */
 import type { NodeKind } from '../domain/ids.ts';
 import { createHighlighter, type Highlighter } from '../search/highlight.ts';
 import { planQuery } from '../search/plan.ts';
 import type { PlanMode } from '../search/query-plan.ts';
-import { rankDocuments, type RankedHit } from '../search/rank.ts';
+import { rankRetrieved, type RankedHit, type Retrieve } from '../search/rank.ts';
 import { suggestQueries } from '../search/suggestions.ts';
 import type { ReadOptions, SearchQuestions } from '../store/graph-store.ts';
 
@@ -28,10 +28,10 @@ export async function search(
 ): Promise<SearchAnswer> {
   const vocabulary = await store.vocabulary(options());
   const plan = planQuery(text, vocabulary, mode);
-  const candidates = await store.candidates({ plan, kinds }, options());
+  const retrieve: Retrieve = (asked) => store.candidates({ plan: asked, kinds }, options());
   const suggestions = mode === 'search' ? suggestQueries(text, vocabulary) : [];
   return {
-    hits: rankDocuments(plan, candidates, vocabulary),
+    hits: await rankRetrieved(plan, retrieve, vocabulary),
     highlight: createHighlighter(plan, vocabulary),
     suggestions,
   };

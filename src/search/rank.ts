@@ -7,7 +7,7 @@ import { compareText } from '../domain/ids.ts';
 import { fold, tidy } from '../domain/text.ts';
 import { matchText, planTerms, type PlanTerms, type TextMatch } from './match-text.ts';
 import { preparedTexts, type PreparedField, type PreparedText, type PreparedTexts } from './prepared-text.ts';
-import type { QueryPlan } from './query-plan.ts';
+import type { Alternative, QueryPlan } from './query-plan.ts';
 import { SEARCH_FIELDS, type SearchDocument, type SearchField } from './search-document.ts';
 import { tokens, type Term } from './tokens.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -65,6 +65,8 @@ const BEGINS_WITH = 0.4;
 const FIRST_YEAR = 2000;
 /** From this many documents with every word on, those without some are left out. */
 const ENOUGH = 10;
+/** So many documents take longer to rank than to ask the store twice. */
+const MANY = 3_000;
 /** The number of a term of the query that no document has: it is not kept, or queries would fill the memory. */
 const UNKNOWN_TERM = -1;
 /** Completions that are ranked. */
@@ -222,13 +224,18 @@ export function compareHits(a: RankedHit, b: RankedHit): number {
   return b.score - a.score || compareText(a.document.id, b.document.id);
 }
 
+/** The words that anything matches. */
+function possibleGroups({ groups }: QueryPlan): number {
+  return groups.filter(({ alternatives }) => alternatives.length > 0).length;
+}
+
 /**
  * Documents that match every word that anything matches; where they are few, the others follow among them by their score.
  * A filter takes all that were retrieved.
  */
 function settled(plan: QueryPlan, hits: readonly RankedHit[]): readonly RankedHit[] {
   if (plan.mode !== 'search') return hits;
-  const possible = plan.groups.filter(({ alternatives }) => alternatives.length > 0).length;
+  const possible = possibleGroups(plan);
   const whole = hits.filter(({ groupCount }) => groupCount >= possible);
   return whole.length >= ENOUGH ? whole : hits;
 }
@@ -269,4 +276,37 @@ export function rankDocuments(
   };
   const hits = ranked.map((document) => rankOne(ranker, document));
   return settled(plan, hits).toSorted(compareHits);
+}
+
+/** Retrieves the documents of a plan. */
+export type Retrieve = (plan: QueryPlan) => Promise<readonly SearchDocument[]>;
+
+/** At most so many documents match each group that anything matches. */
+function holderBounds({ groups }: QueryPlan, vocabulary: Vocabulary): number[] {
+  const rarest = ({ terms }: Alternative): number =>
+    Math.min(...terms.map((term) => vocabulary.documentFrequency(term)));
+  return groups
+    .filter(({ alternatives }) => alternatives.length > 0)
+    .map(({ alternatives }) => alternatives.reduce((sum, alternative) => sum + rarest(alternative), 0));
+}
+
+/** Whether documents with every word may be enough, and those with some of them are many. */
+function isStrictWorthwhile(plan: QueryPlan, vocabulary: Vocabulary): boolean {
+  const bounds = holderBounds(plan, vocabulary);
+  if (plan.mode !== 'search' || bounds.length <= Math.max(1, plan.minimumGroups)) return false;
+  return Math.min(...bounds) >= ENOUGH && Math.max(...bounds) >= MANY;
+}
+
+/**
+ * Documents of a search in its order. Those with every word are enough for most searches, and thousands have some of them, so
+ * the ones with every word are retrieved first: a document with all words in its texts is retrieved with them.
+ */
+export async function rankRetrieved(plan: QueryPlan, retrieve: Retrieve, vocabulary: Vocabulary): Promise<RankedHit[]> {
+  if (isStrictWorthwhile(plan, vocabulary)) {
+    const possible = possibleGroups(plan);
+    const strict = { ...plan, minimumGroups: possible };
+    const hits = rankDocuments(strict, await retrieve(strict), vocabulary);
+    if (hits.filter(({ groupCount }) => groupCount >= possible).length >= ENOUGH) return hits;
+  }
+  return rankDocuments(plan, await retrieve(plan), vocabulary);
 }

@@ -7,7 +7,8 @@ import type { QueryPlan } from '../../src/search/query-plan.ts';
 import type { SearchDocument } from '../../src/search/search-document.ts';
 import { tokens } from '../../src/search/tokens.ts';
 
-function matchedGroups({ groups }: QueryPlan, document: SearchDocument): number {
+/** How many of a plan's groups stand anywhere in a document. */
+export function matchedGroups({ groups }: QueryPlan, document: SearchDocument): number {
   const terms = new Set(Object.values(document.fields).flatMap((texts) => texts.flatMap(tokens)));
   return groups.filter(({ alternatives }) => alternatives.some((one) => one.terms.every((term) => terms.has(term))))
     .length;

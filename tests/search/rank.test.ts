@@ -1,6 +1,9 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rankDocuments } from '../../src/search/rank.ts';
-import { buildCorpus } from './corpus.ts';
+import type { QueryPlan } from '../../src/search/query-plan.ts';
+import { rankDocuments, rankRetrieved } from '../../src/search/rank.ts';
+import { matchedGroups } from '../property/naive-search.ts';
+import { buildCorpus, type DocumentSketch } from './corpus.ts';
 
 describe('the order of search', () => {
   it('begins with the title or label that is the query', () => {
@@ -109,5 +112,51 @@ describe('the order of search', () => {
     });
     const [hit] = rankDocuments(plan('data validation'), documents, vocabulary);
     expect(hit?.matchedFields).toEqual(['title', 'topics']);
+  });
+});
+
+describe('retrieving for a search', () => {
+  const WORDS = 'drift detection of feature store データ 分析 monitoring serving cost edge lineage'.split(' ');
+  /** Two texts, so that words of a query may stand apart; each sixty times, for few documents are ranked at once. */
+  const sketch = fc.record({
+    title: fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 2 }),
+    topics: fc.array(fc.constantFrom(...WORDS), { maxLength: 1 }),
+    popularity: fc.nat({ max: 3 }),
+  });
+  const corpora = fc
+    .array(sketch, { minLength: 60, maxLength: 60 })
+    .map((sketches) =>
+      buildCorpus(
+        Object.fromEntries(
+          Array.from({ length: 60 }, (_, copy) =>
+            sketches.map(({ title, topics, popularity }, index): [string, DocumentSketch] => [
+              `d${index}-${copy}`,
+              { fields: { title: [`data ${title.join(' ')}`], topics }, popularity },
+            ]),
+          ).flat(),
+        ),
+      ),
+    );
+  const queries = fc.array(fc.constantFrom(...WORDS, 'data', 'sto', 'nowhere'), { minLength: 1, maxLength: 4 });
+
+  it('finds with every word first what ranking everything finds', async () => {
+    const retrievals = new Set<number>();
+    await fc.assert(
+      fc.asyncProperty(corpora, queries, async ({ documents, plan, vocabulary }, words) => {
+        const asked = plan(words.join(' '));
+        let count = 0;
+        const retrieve = async (wanted: QueryPlan) => {
+          count += 1;
+          return documents.filter((document) => matchedGroups(wanted, document) >= wanted.minimumGroups);
+        };
+        const expected = rankDocuments(asked, await retrieve(asked), vocabulary);
+        count = 0;
+        expect(await rankRetrieved(asked, retrieve, vocabulary)).toEqual(expected);
+        retrievals.add(asked.groups.length * 10 + count);
+      }),
+      { numRuns: 25, seed: 7 },
+    );
+    // Queries of four words were answered by one retrieval, and by two.
+    expect([...retrievals]).toEqual(expect.arrayContaining([41, 42]));
   });
 });
