@@ -1,8 +1,10 @@
 import { defineConfig } from 'vitest/config';
-import SeedFirstSequencer from './tests/seed-first-sequencer.ts';
 
-/** These share one database, so they run one after another, when all others are done. */
+/** These share one database, which each fills with small graphs, so they run one after another. */
 const NEO4J_TESTS = ['tests/neo4j/**/*.test.ts', 'tests/**/*neo4j.test.ts'];
+
+/** These share another one, which is filled with the seed once. */
+const NEO4J_SEED_TESTS = ['tests/golden/*.neo4j.test.ts', 'tests/checks/*.neo4j.test.ts'];
 
 /** These drive a real browser through every view: `npm run test:browser`. */
 const BROWSER_TESTS = ['tests/web/explorer.test.ts', 'tests/web/playground.test.ts'];
@@ -18,7 +20,6 @@ export default defineConfig({
     // Vite would take graphql's ESM build where Apollo takes the CommonJS one, and graphql refuses a second copy of itself.
     alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }],
     reporters: ['default', './tests/closing-line-reporter.ts'],
-    sequence: { sequencer: SeedFirstSequencer },
     testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [
@@ -64,12 +65,22 @@ export default defineConfig({
         test: {
           name: 'neo4j',
           include: NEO4J_TESTS,
-          exclude: [...FAULT_TESTS, ...LOAD_TESTS],
+          exclude: [...NEO4J_SEED_TESTS, ...FAULT_TESTS, ...LOAD_TESTS],
           globalSetup: ['tests/neo4j/global-setup.ts'],
-          setupFiles: ['tests/neo4j/wait-for-loads.ts'],
           maxWorkers: 1,
           fileParallelism: false,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'neo4j-seed',
+          include: NEO4J_SEED_TESTS,
+          globalSetup: ['tests/neo4j/global-setup.ts'],
+          maxWorkers: 1,
+          fileParallelism: false,
+          sequence: { groupOrder: 5 },
         },
       },
     ],
