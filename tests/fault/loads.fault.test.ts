@@ -50,7 +50,16 @@ describe('loads into a real Neo4j', () => {
   const checksum = (): Promise<string> => checksumOf(neo4j.observer, neo4j.address.database);
   const execute = (statement: string) =>
     neo4j.observer.executeQuery(statement, {}, { database: neo4j.address.database });
-  const empty = () => execute('MATCH (n) DETACH DELETE n');
+  /** In pieces, edges first: all of the seed is more than a transaction may hold. */
+  async function empty(): Promise<void> {
+    for (const pattern of ['()-[x]->()', '(x)']) {
+      for (let found = 1; found > 0;) {
+        const { summary } = await execute(`MATCH ${pattern} WITH x LIMIT 10000 DELETE x`);
+        const { nodesDeleted, relationshipsDeleted } = summary.counters.updates();
+        found = nodesDeleted + relationshipsDeleted;
+      }
+    }
+  }
   const status = (): Promise<StoreStatus> => store.status({ signal: AbortSignal.timeout(10_000), deadlineMs: 10_000 });
   /** Nobody renews the lease of the dead, so it would run out in ten seconds; that is not waited for. */
   const forgetTheDead = () => execute('MATCH (g:Graph) SET g.leaseUntil = 0');
@@ -143,6 +152,16 @@ describe('loads into a real Neo4j', () => {
         '37',
         `seed ${SEED}: npm run seed took ${Math.round(lengthMs / 1_000)} s; killed ${KILLS_OF_SEED} times, then run to its end: checksum ${whole.slice(0, 12)}, that of a clean load`,
       );
+    });
+
+    it('that meet: the second is refused, and told who is at work (check 37)', LONG, async () => {
+      await empty();
+      const first = endOf(seed());
+      await expect.poll(async () => (await status()).state, { timeout: 120_000, interval: 200 }).toBe('loading');
+      const second = await endOf(seed());
+      expect(second).toMatchObject({ code: 1, stderr: expect.stringMatching(/under way \(\S+ process \d+/) });
+      expect(await first).toMatchObject({ code: 0 });
+      tell('37', `npm run seed beside another one: refused, "${second.stderr.trim().split('\n').at(-1)}"`);
     });
 
     it('with a bad record at the very end change nothing, and name file, line and field (check 37)', async () => {

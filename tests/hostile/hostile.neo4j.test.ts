@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
-import { neo4jStore, NO_NEO4J } from '../neo4j/test-store.ts';
+import { openNeo4jStore } from '../../src/store/open-store.ts';
+import { ADDRESS, neo4jStore, NO_NEO4J, REVISION_CHECK_MS } from '../neo4j/test-store.ts';
 import { cursorContract } from './cursor-contract.ts';
 import { textContract } from './text-contract.ts';
 import { writesContract } from './writes-contract.ts';
@@ -7,5 +8,10 @@ import { writesContract } from './writes-contract.ts';
 describe.skipIf(NO_NEO4J)('on a server', () => {
   textContract('texts in the Neo4j store', () => neo4jStore());
   cursorContract('cursors of the Neo4j store', () => neo4jStore(), 5);
-  writesContract('pages of the Neo4j store', () => neo4jStore(), 2);
+  writesContract('pages of the Neo4j store', () => neo4jStore(), 1);
+  writesContract(
+    'pages behind what a process keeps of Neo4j',
+    () => openNeo4jStore({ ...ADDRESS, revisionCheckMs: REVISION_CHECK_MS }, { indexResources: 1_000, nodes: 1_000 }),
+    1,
+  );
 });
