@@ -76,7 +76,13 @@ const SLOTS_IN_USE = /^slots\{.*state="in_use".*\} (\d+)$/gm;
 export function checkedServer(settings: Readonly<Record<string, string>> = {}): CheckedServer {
   let product: Product;
   const start = async (): Promise<void> => {
-    product = await startProduct({ METRICS: 'on', LOG_LEVEL: 'info', RESPONSE_CACHE_BYTES: '0', KEPT_NODES: '0', ...settings });
+    product = await startProduct({
+      METRICS: 'on',
+      LOG_LEVEL: 'info',
+      RESPONSE_CACHE_BYTES: '0',
+      KEPT_NODES: '0',
+      ...settings,
+    });
     // It asks its own questions first; a check counts calls of the store.
     await warmedUp(product);
   };
