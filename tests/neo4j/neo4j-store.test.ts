@@ -8,6 +8,7 @@ import type { PageRequest } from '../../src/domain/page.ts';
 import { STORED_EDGE_KINDS, type GraphRecords } from '../../src/domain/model.ts';
 import { EXPAND_RELATIONS, WHOLE_GRAPH, type ReadOptions, type Scope } from '../../src/store/graph-store.ts';
 import { SMALL_GRAPH } from '../graphs/small-graph.ts';
+import { IS_LONG } from '../property/replay.ts';
 import { ADDRESS, load, neo4jStore, NO_NEO4J } from './test-store.ts';
 
 const FIRST_PAGE: PageRequest = { size: 100, from: 'start', after: null, before: null };
@@ -43,8 +44,9 @@ describe.skipIf(NO_NEO4J)('the Neo4j store', () => {
   });
 
   it('walks every order forwards and backwards, page by page, over all resources', async () => {
-    const fields = ['YEAR', 'TITLE', 'ADDED_AT', 'AUTHOR_COUNT', 'TOPIC_COUNT', 'SOURCE_COUNT', 'LINK_COUNT'] as const;
-    for (const field of fields) {
+    const counts = ['ADDED_AT', 'AUTHOR_COUNT', 'TOPIC_COUNT', 'SOURCE_COUNT', 'LINK_COUNT'] as const;
+    // Counts and moments are ordered by the same text; each is a plan of its own, which takes the database a second.
+    for (const field of ['YEAR', 'TITLE', ...(IS_LONG ? counts : counts.slice(0, 1))] as const) {
       for (const direction of ['ASC', 'DESC'] as const) {
         const order = [{ field, direction }];
         const ask = async (page: PageRequest) => {
@@ -100,8 +102,9 @@ describe.skipIf(NO_NEO4J)('the Neo4j store', () => {
 
   it('counts what its pages and facets hold', async () => {
     const scope = { relation: 'Query.resources' } as const;
-    for (const rollUpTopics of [true, false]) {
-      for (const field of FACET_FIELDS) {
+    for (const field of FACET_FIELDS) {
+      // Whether topics are rolled up is another plan for the field of topics alone.
+      for (const rollUpTopics of IS_LONG || field === 'TOPIC' ? [true, false] : [true]) {
         const asks = [
           { ask: 'count' as const },
           { ask: 'facet' as const, field, first: 100, disjunctive: false, rollUpTopics },

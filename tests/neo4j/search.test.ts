@@ -136,7 +136,7 @@ describe.skipIf(NO_NEO4J)('search on the Neo4j store finds what the other ways f
         const candidates = await store.candidates({ plan, kinds }, options());
         expect(candidates.map(({ id }) => id).toSorted()).toEqual(naiveCandidates(graph, plan, kinds));
       }),
-      runs(200),
+      runs(60, 1_000),
     );
   });
 
@@ -160,7 +160,7 @@ describe.skipIf(NO_NEO4J)('search on the Neo4j store finds what the other ways f
           page = { ...page, [from === 'start' ? 'after' : 'before']: { keys: item.keys, id: item.node.id } };
         }
       }),
-      runs(12),
+      runs(4, 60),
     );
   });
 
@@ -170,7 +170,7 @@ describe.skipIf(NO_NEO4J)('search on the Neo4j store finds what the other ways f
         const question = { ...drawn, filter: withTexts(drawn.filter, [one, two], place) };
         expect(await store.aggregate(question, options())).toEqual(await memory.aggregate(question, options()));
       }),
-      runs(12),
+      runs(4, 60),
     );
   });
 });

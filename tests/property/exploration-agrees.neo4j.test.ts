@@ -35,7 +35,7 @@ describe.skipIf(NO_NEO4J)('the Neo4j store explores as the memory store does', (
       fc.asyncProperty(arbitraryPathsQuestion(graph, 5), async (question) => {
         expect(await store.paths(question, options())).toEqual(await oracle.paths(question, options()));
       }),
-      runs(15),
+      runs(5, 75),
     );
   });
 
@@ -44,7 +44,7 @@ describe.skipIf(NO_NEO4J)('the Neo4j store explores as the memory store does', (
       fc.asyncProperty(arbitraryNeighborhoodQuestion(graph), async (question) => {
         expect(await store.neighborhood(question, options())).toEqual(await oracle.neighborhood(question, options()));
       }),
-      runs(15),
+      runs(5, 75),
     );
   });
 

@@ -62,7 +62,7 @@ describe.skipIf(NO_NEO4J)('the read index of a Neo4j answers as a scan of the re
           expect(await keeping.page(question, options())).toEqual(expected);
         }
       }),
-      runs(75),
+      runs(25, 375),
     );
   });
 
@@ -74,7 +74,7 @@ describe.skipIf(NO_NEO4J)('the read index of a Neo4j answers as a scan of the re
           expect(await store.aggregate(question, options())).toEqual(naiveAggregate(graph, question));
         }
       }),
-      runs(75),
+      runs(25, 375),
     );
   });
 
@@ -86,7 +86,7 @@ describe.skipIf(NO_NEO4J)('the read index of a Neo4j answers as a scan of the re
           expect(await keeping.expand(question, options())).toEqual(naiveExpand(graph, question));
         }
       }),
-      runs(8),
+      runs(4, 40),
     );
   });
 

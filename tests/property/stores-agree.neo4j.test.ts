@@ -52,7 +52,7 @@ describe.skipIf(NO_NEO4J)('the Neo4j store answers as a scan of the records does
         const answers = await Promise.all(asked.map((one) => answered(one, (each) => store.page(each, options()))));
         expect(answers).toEqual(asked.map((one) => one.map((question) => naivePage(graph, question))));
       }),
-      runs(8),
+      runs(3, 40),
     );
   });
 
@@ -65,7 +65,7 @@ describe.skipIf(NO_NEO4J)('the Neo4j store answers as a scan of the records does
         );
         expect(answers).toEqual(asked.map((one) => one.map((question) => naiveAggregate(graph, question))));
       }),
-      runs(8),
+      runs(3, 40),
     );
   });
 
@@ -78,7 +78,7 @@ describe.skipIf(NO_NEO4J)('the Neo4j store answers as a scan of the records does
         );
         expect(answers).toEqual(asked.map((one) => one.map((question) => naiveTopicPairs(graph, question))));
       }),
-      runs(8),
+      runs(3, 40),
     );
   });
 
@@ -96,7 +96,7 @@ describe.skipIf(NO_NEO4J)('the Neo4j store answers as a scan of the records does
           expect(naive.flatMap((one, index) => wrongReasons(found[index] ?? { ...one, reasons: [] }, one))).toEqual([]);
         }
       }),
-      runs(4),
+      runs(2, 20),
     );
   });
 
@@ -106,7 +106,7 @@ describe.skipIf(NO_NEO4J)('the Neo4j store answers as a scan of the records does
         const answers = await Promise.all(asked.map((question) => store.expand(question, options())));
         expect(answers).toEqual(asked.map((question) => naiveExpand(graph, question)));
       }),
-      runs(25),
+      runs(8, 125),
     );
   });
 
@@ -116,7 +116,7 @@ describe.skipIf(NO_NEO4J)('the Neo4j store answers as a scan of the records does
         const answers = await Promise.all(asked.map((question) => store.entities(question, options())));
         expect(answers).toEqual(asked.map((question) => naiveEntities(graph, question)));
       }),
-      runs(15),
+      runs(5, 75),
     );
   });
 
@@ -127,7 +127,7 @@ describe.skipIf(NO_NEO4J)('the Neo4j store answers as a scan of the records does
         const found = asked.map((one) => answered(one, (probe) => contradictions(store, graph, probe)));
         expect((await Promise.all(found)).flat(2)).toEqual([]);
       }),
-      runs(8),
+      runs(3, 40),
     );
   });
 });
