@@ -15,11 +15,13 @@ export interface Peer {
   readonly stop: () => Promise<void>;
 }
 
-/** @throws Error that says how to install it */
+/** To be asked before anything long. @throws Error that says how to install the peer */
+export function requirePeer(): void {
+  if (existsSync(path.join(PEER, 'node_modules', PEER_VERSION))) return;
+  throw new Error('The peer is not installed: npm --prefix bench/peer ci --ignore-scripts');
+}
+
 export async function startPeer(settings: Readonly<Record<string, string>>): Promise<Peer> {
-  if (!existsSync(path.join(PEER, 'node_modules', PEER_VERSION))) {
-    throw new Error('The peer is not installed: npm --prefix bench/peer ci --ignore-scripts');
-  }
   const child = spawn(process.execPath, ['server.mjs'], {
     cwd: PEER,
     env: { PATH: process.env['PATH'], NODE_ENV: 'production', ...settings },

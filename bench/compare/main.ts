@@ -9,7 +9,7 @@ import { factsOf } from '../report.ts';
 import { ANEW, loadedNeo4j, NODES_KEPT, type LoadedDatabase } from '../servers.ts';
 import { comparisonCases, deepOffset } from './cases.ts';
 import { compareAll, type Compared } from './compare.ts';
-import { startPeer } from './contenders.ts';
+import { requirePeer, startPeer } from './contenders.ts';
 import { comparisonTable } from './comparison-table.ts';
 import { readSubjects } from './subjects.ts';
 import { addVenueEdges, removeVenueEdges } from './venue-edges.ts';
@@ -70,6 +70,7 @@ async function measure(
 }
 
 async function compare(dataDir: string | null, rounds: number): Promise<void> {
+  requirePeer();
   const loaded = await loadedNeo4j(say, { dataDir, deadlineMs: LOAD_DEADLINE_MS });
   if ('skip' in loaded) throw new Error(loaded.skip);
   try {
