@@ -31,7 +31,7 @@ async function levelsAround<Key>(
     // The node's own edges are read however many they are; their number is known only afterwards.
     if (levels.length > 1) edgesRead += level.reduce((sum, key) => sum + reader.degree(key), 0);
     if (edgesRead > MAX_EDGES_READ || pacer.searchMs() <= 0) return { levels, stopped: true };
-    const reached = await unlessLate(reader.reached(level));
+    const reached = await unlessLate(reader.reached(level), pacer);
     if (reached === null) return { levels, stopped: true };
     const next: Key[] = [];
     for (const key of reached) {

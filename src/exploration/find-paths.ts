@@ -71,7 +71,7 @@ async function widenCheaper<Key>({ region, circles, pacer }: Search<Key>): Promi
   const [costAtStart, costAtGoal] = [region.costOf(start.edge), region.costOf(goal.edge)];
   const [circle, cost] = costAtStart <= costAtGoal ? [start, costAtStart] : [goal, costAtGoal];
   if (region.edgesRead() + cost > MAX_EDGES_READ || pacer.searchMs() <= 0) return false;
-  if ((await unlessLate(region.read(circle.edge))) === null) return false;
+  if ((await unlessLate(region.read(circle.edge), pacer)) === null) return false;
   widen(region, circle);
   return true;
 }
@@ -117,7 +117,7 @@ async function searchLengths<Key>(search: Search<Key>, { maxHops, first }: PathS
     while (circles[0].radius + circles[1].radius < length) {
       if (!(await widenCheaper(search))) return { paths, stopped: true };
     }
-    const list = await unlessLate(ofLength(search, length, first - paths.length));
+    const list = await unlessLate(ofLength(search, length, first - paths.length), pacer);
     paths.push(...(list?.paths ?? []));
     if (list === null || list.stopped || pacer.searchMs() <= 0) return { paths, stopped: paths.length < first };
   }
@@ -149,7 +149,7 @@ export async function findPaths<Key>(search: PathSearch, reader: GraphReader<Key
   if (from === undefined || to === undefined) return nothing;
   const region = createRegion(reader, pacer);
   const ends: Ends = { start: region.numberOf(from), goal: region.numberOf(to) };
-  const bothAreThere = await unlessLate(region.read([ends.start, ends.goal]));
+  const bothAreThere = await unlessLate(region.read([ends.start, ends.goal]), pacer);
   if (bothAreThere !== true) return { ...nothing, truncated: bothAreThere === null };
   const circles = [ends.start, ends.goal].map((end): Circle => {
     const circle = { seen: new Set([end]), edge: [end], radius: 0 };

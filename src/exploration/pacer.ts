@@ -7,6 +7,8 @@ export interface Pacer {
   spend(steps: number): boolean;
   /** Gives way to others. @throws DomainError TIMEOUT when nobody waits any more or the deadline has passed. */
   rest(): Promise<void>;
+  /** Whether there is nobody left to answer. */
+  nobodyWaits(): boolean;
   /** Milliseconds left for searching; the rest of the deadline is for reading what was found. */
   searchMs(): number;
   /** Milliseconds left in all. */
@@ -44,17 +46,18 @@ export function createPacer({
         throw new DomainError('TIMEOUT', 'The answer did not come in time. Ask for less, or ask again.');
       }
     },
+    nobodyWaits: () => signal.aborted,
     searchMs: () => leftOf(SEARCH_SHARE),
     leftMs: () => leftOf(1),
   };
 }
 
-/** The work, or null when it did not come in time. */
-export async function unlessLate<T>(work: Promise<T>): Promise<T | null> {
+/** The work, or null when it did not come in time. @throws DomainError TIMEOUT when nobody waits for what was found before. */
+export async function unlessLate<T>(work: Promise<T>, pacer: Pick<Pacer, 'nobodyWaits'>): Promise<T | null> {
   try {
     return await work;
   } catch (error) {
-    if (error instanceof DomainError && error.code === 'TIMEOUT') return null;
+    if (error instanceof DomainError && error.code === 'TIMEOUT' && !pacer.nobodyWaits()) return null;
     throw error;
   }
 }
