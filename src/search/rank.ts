@@ -7,7 +7,7 @@ import { compareText } from '../domain/ids.ts';
 import { fold, tidy } from '../domain/text.ts';
 import { matchText, planTerms, type PlanTerms, type TextMatch } from './match-text.ts';
 import { preparedTexts, type PreparedField, type PreparedText, type PreparedTexts } from './prepared-text.ts';
-import type { Alternative, QueryPlan } from './query-plan.ts';
+import type { Alternative, QueryPlan, WordGroup } from './query-plan.ts';
 import { SEARCH_FIELDS, type SearchDocument, type SearchField } from './search-document.ts';
 import { tokens, type Term } from './tokens.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -225,8 +225,15 @@ export function compareHits(a: RankedHit, b: RankedHit): number {
 }
 
 /** The words that anything matches. */
-function possibleGroups({ groups }: QueryPlan): number {
-  return groups.filter(({ alternatives }) => alternatives.length > 0).length;
+function possibleGroups({ groups }: QueryPlan): readonly WordGroup[] {
+  return groups.filter(({ alternatives }) => alternatives.length > 0);
+}
+
+/** Those that match every word that anything matches; null where they are few. */
+function enoughWhole(plan: QueryPlan, hits: readonly RankedHit[]): RankedHit[] | null {
+  const possible = possibleGroups(plan).length;
+  const whole = hits.filter(({ groupCount }) => groupCount >= possible);
+  return whole.length >= ENOUGH ? whole : null;
 }
 
 /**
@@ -234,10 +241,7 @@ function possibleGroups({ groups }: QueryPlan): number {
  * A filter takes all that were retrieved.
  */
 function settled(plan: QueryPlan, hits: readonly RankedHit[]): readonly RankedHit[] {
-  if (plan.mode !== 'search') return hits;
-  const possible = possibleGroups(plan);
-  const whole = hits.filter(({ groupCount }) => groupCount >= possible);
-  return whole.length >= ENOUGH ? whole : hits;
+  return plan.mode === 'search' ? (enoughWhole(plan, hits) ?? hits) : hits;
 }
 
 /**
@@ -282,12 +286,12 @@ export function rankDocuments(
 export type Retrieve = (plan: QueryPlan) => Promise<readonly SearchDocument[]>;
 
 /** At most so many documents match each group that anything matches. */
-function holderBounds({ groups }: QueryPlan, vocabulary: Vocabulary): number[] {
+function holderBounds(plan: QueryPlan, vocabulary: Vocabulary): number[] {
   const rarest = ({ terms }: Alternative): number =>
     Math.min(...terms.map((term) => vocabulary.documentFrequency(term)));
-  return groups
-    .filter(({ alternatives }) => alternatives.length > 0)
-    .map(({ alternatives }) => alternatives.reduce((sum, alternative) => sum + rarest(alternative), 0));
+  return possibleGroups(plan).map(({ alternatives }) =>
+    alternatives.reduce((sum, alternative) => sum + rarest(alternative), 0),
+  );
 }
 
 /** Whether documents with every word may be enough, and those with some of them are many. */
@@ -303,10 +307,9 @@ function isStrictWorthwhile(plan: QueryPlan, vocabulary: Vocabulary): boolean {
  */
 export async function rankRetrieved(plan: QueryPlan, retrieve: Retrieve, vocabulary: Vocabulary): Promise<RankedHit[]> {
   if (isStrictWorthwhile(plan, vocabulary)) {
-    const possible = possibleGroups(plan);
-    const strict = { ...plan, minimumGroups: possible };
-    const hits = rankDocuments(strict, await retrieve(strict), vocabulary);
-    if (hits.filter(({ groupCount }) => groupCount >= possible).length >= ENOUGH) return hits;
+    const strict = { ...plan, minimumGroups: possibleGroups(plan).length };
+    const whole = enoughWhole(strict, rankDocuments(strict, await retrieve(strict), vocabulary));
+    if (whole !== null) return whole;
   }
   return rankDocuments(plan, await retrieve(plan), vocabulary);
 }

@@ -14,7 +14,7 @@ type AnyList = ExpandPage<ExpandRelation>;
 interface Kept {
   readonly revision: string;
   readonly nodes: LRUCache<NodeId, Entity>;
-  /** By `listKey`. */
+  /** By `listKeys`. */
   readonly lists: LRUCache<string, AnyList>;
 }
 
@@ -79,6 +79,7 @@ export function createKeptNodes<Store extends GraphStore>(store: Store, maxNodes
     if (kept?.revision !== status.revision) kept = keepFor(status.revision, maxNodes);
     return kept;
   }
+  const stays = (from: Kept, options: ReadOptions) => async (): Promise<boolean> => (await current(options)) === from;
 
   return {
     ...store,
@@ -88,7 +89,7 @@ export function createKeptNodes<Store extends GraphStore>(store: Store, maxNodes
       const shelf: Shelf<NodeId, Entity> = {
         get: (id) => from.nodes.get(id),
         set: (id, node) => void from.nodes.set(id, node),
-        isCurrent: async () => (await current(options)) === from,
+        isCurrent: stays(from, options),
       };
       return partlyRead(ids, shelf, (missing) => store.byIds(missing, options));
     },
@@ -100,7 +101,7 @@ export function createKeptNodes<Store extends GraphStore>(store: Store, maxNodes
         // The relation is part of the key, so what lies there is a list of this relation.
         get: (parent) => from.lists.get(keyOf(parent)) as ExpandPage<R> | undefined,
         set: (parent, list) => void from.lists.set(keyOf(parent), list as AnyList),
-        isCurrent: async () => (await current(options)) === from,
+        isCurrent: stays(from, options),
       };
       return partlyRead(question.parents, shelf, (parents) => store.expand({ ...question, parents }, options));
     },

@@ -1,4 +1,5 @@
 /** How nodes stand to topics and people: topics by weight, co-authors. Each is one more ask of the node's own resources. */
+import type { GraphQLResolveInfo } from 'graphql';
 import { DomainError } from '../../domain/errors.ts';
 import type { Graph, RelationReason, TopicWeight } from '../../domain/graph-view.ts';
 import type { Author, Entity, Resource } from '../../domain/model.ts';
@@ -8,6 +9,7 @@ import { topicGraph } from '../../exploration/topic-graph.ts';
 import { bucketLimit } from '../connection.ts';
 import type { Context } from '../context.ts';
 import { graphSize, MAX_GRAPH_EDGES } from '../graph-size.ts';
+import { oncePerField } from '../once-per-field.ts';
 import { reasonText } from '../reason-text.ts';
 import { parseResourceFilter, type ResourceFilterInput } from '../parse-filter.ts';
 import { resourceList, type NodeRelation } from '../resource-list.ts';
@@ -39,9 +41,15 @@ export function coAuthorLimit(first: number | null | undefined): number {
 }
 
 function weighed(relation: NodeRelation) {
-  return async ({ id }: Entity, args: WeightArguments, { loaders }: Context): Promise<readonly TopicWeight[]> => {
-    const { list, ask } = topicWeights(relation, args);
-    return (await loaders.aggregate(list, id, ask)).weights;
+  const weightsOf = oncePerField((args: WeightArguments) => topicWeights(relation, args));
+  return async (
+    { id }: Entity,
+    args: WeightArguments,
+    context: Context,
+    info: GraphQLResolveInfo,
+  ): Promise<readonly TopicWeight[]> => {
+    const { list, ask } = weightsOf(args, context, info);
+    return (await context.loaders.aggregate(list, id, ask)).weights;
   };
 }
 

@@ -1,15 +1,14 @@
 /** Nodes by id, and by what else they are known by. */
 import { z } from 'zod';
 import { kindOf, type NodeId } from '../../../domain/ids.ts';
-import { cy, int, join, named, param, type Fragment, type NamedFragment } from '../cypher.ts';
+import { cy, int, join, name, named, param, type Fragment, type NamedFragment } from '../cypher.ts';
 import { columnsOf, READ_KINDS } from '../rows.ts';
+import { LABELS } from '../schema.ts';
 
 export const nodeRow = z.object({
   kind: z.enum(READ_KINDS),
   node: z.array(z.unknown()),
 });
-
-const LABEL = { RESOURCE: cy`Resource`, AUTHOR: cy`Author`, ORGANIZATION: cy`Organization` } as const;
 
 /** Resources, authors and organizations; the other kinds are in the catalogue. Kinds that nobody asks for cost a third each. */
 export function nodesById(ids: readonly NodeId[]): NamedFragment {
@@ -17,7 +16,7 @@ export function nodesById(ids: readonly NodeId[]): NamedFragment {
     const asked = ids.filter((id) => kindOf(id) === kind);
     if (asked.length === 0) return [];
     return [
-      cy`MATCH (n:${LABEL[kind]}) WHERE n.id IN ${param(asked)} RETURN ${param(kind)} AS kind, ${columnsOf(kind, 'n')} AS node`,
+      cy`MATCH (n:${name(LABELS[kind])}) WHERE n.id IN ${param(asked)} RETURN ${param(kind)} AS kind, ${columnsOf(kind, 'n')} AS node`,
     ];
   });
   return named('byIds', join(parts, cy` UNION ALL `));
