@@ -48,10 +48,10 @@ export async function startBare(): Promise<BareServer> {
 
 type Settings = Readonly<Record<string, string>>;
 
-/** Nothing is kept of what was asked before: with kept answers a store would be asked once for each case. */
-export const ANEW: Settings = { RESPONSE_CACHE_BYTES: '0', KEPT_NODES: '0' };
-/** Nodes that were read are kept, as everywhere; answers are not. */
+/** Nodes that were read are kept, as everywhere; answers are not: with kept answers a store would be asked once for each case. */
 export const NODES_KEPT: Settings = { RESPONSE_CACHE_BYTES: '0' };
+/** Nothing is kept of what was asked before. */
+export const ANEW: Settings = { ...NODES_KEPT, KEPT_NODES: '0' };
 
 async function startServer(name: ServerName, settings: Settings): Promise<RunningServer> {
   const product = await startProduct({ LOG_LEVEL: 'error', ...settings });

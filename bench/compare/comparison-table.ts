@@ -12,7 +12,8 @@ const HEAD = [
 const OF_RAW = { seed: 2.5, large: 2 } as const;
 
 /** The product that reads all nodes anew, and the one that keeps those it has read. */
-type Ours = 'ours' | 'kept';
+const OURS = ['ours', 'kept'] as const;
+type Ours = (typeof OURS)[number];
 
 function timesPeer(one: ComparedCase, by: Ours): number {
   return one[by].perSecond / one.peer.perSecond;
@@ -26,8 +27,8 @@ function rowOf(one: ComparedCase): string {
   const cells = [
     comparisonCase.name,
     ...[ours, kept, peer, raw].map(({ p50Ms }) => p50Ms.toFixed(2)),
-    ...(['ours', 'kept'] as const).map((by) => timesPeer(one, by).toFixed(1)),
-    ...(['ours', 'kept'] as const).map((by) => timesRaw(one, by).toFixed(2)),
+    ...OURS.map((by) => timesPeer(one, by).toFixed(1)),
+    ...OURS.map((by) => timesRaw(one, by).toFixed(2)),
   ];
   return `| ${cells.join(' | ')} |`;
 }

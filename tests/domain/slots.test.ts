@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSlots } from '../../src/domain/slots.ts';
+import { createSlots, type Slots } from '../../src/domain/slots.ts';
 
 const patient = (): AbortSignal => new AbortController().signal;
 
@@ -85,6 +85,14 @@ describe('slots', () => {
     const until = performance.now() + ms;
     while (performance.now() < until);
   };
+  /** Slots that nobody holds, in a round that has been worked in for long enough. */
+  async function slotsAfterRound(size: number, queueSize: number): Promise<Slots> {
+    const slots = createSlots(size, queueSize, 5);
+    const leave = await slots.take(patient());
+    leave();
+    workFor(6);
+    return slots;
+  }
   const nextRound = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
   it('are given only as long as a round may last, though everybody gives them back at once', async () => {
@@ -106,10 +114,7 @@ describe('slots', () => {
   });
 
   it('are waited for until the next round by as many as are free, even where nobody may wait', async () => {
-    const slots = createSlots(2, 0, 5);
-    const leave = await slots.take(patient());
-    leave();
-    workFor(6);
+    const slots = await slotsAfterRound(2, 0);
     const taken = Promise.all([slots.take(patient()), slots.take(patient())]);
     await expect(slots.take(patient())).rejects.toMatchObject({ code: 'OVERLOADED' });
     await taken;
@@ -117,10 +122,7 @@ describe('slots', () => {
   });
 
   it('leave room between two rounds for whoever connects', async () => {
-    const slots = createSlots(1, 10, 5);
-    const leave = await slots.take(patient());
-    leave();
-    workFor(6);
+    const slots = await slotsAfterRound(1, 10);
     let rounds = 0;
     const count = (): void => {
       rounds += 1;

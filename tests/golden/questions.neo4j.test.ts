@@ -14,7 +14,7 @@ import { changedFrom } from './work.ts';
 const CONNECTION_FIELDS = 4;
 /** Of question 03. */
 const MAX_HOPS = 4;
-/** The seed is loaded here when this file runs alone. */
+/** The seed is loaded here, or by the other file that needs it, whichever is first. */
 const LOAD_DEADLINE_MS = 300_000;
 const UNASKED = ['status', 'constraints', 'catalog'];
 /** The first search reads what all later ones search in. */

@@ -27,6 +27,12 @@ const GROUPS: readonly Group[] = [
   { project: 'fault', has: (file) => file.endsWith('.fault.test.ts'), testTimeoutMs: 60_000, deadlineMs: 600_000 },
   {
     project: 'neo4j-seed',
+    has: (file) => /^(?:checks|golden)\/[^/]+\.neo4j\.test\.ts$/.test(file),
+    testTimeoutMs: 60_000,
+    deadlineMs: 600_000,
+  },
+  {
+    project: 'neo4j',
     has: (file) => file.endsWith('neo4j.test.ts') || file.startsWith('neo4j/'),
     testTimeoutMs: 60_000,
     deadlineMs: 600_000,
@@ -36,7 +42,7 @@ const GROUPS: readonly Group[] = [
 
 const HELP = `Runs the tests of the checks that must fail without limits against a server without limits.
 
-  npm run test:unsafe -- [--project product|neo4j-seed|fault|load] [--help]
+  npm run test:unsafe -- [--project product|neo4j|neo4j-seed|fault|load] [--help]
 
   --project  only these tests, and the checks of the others count as missing; all where nothing is said
 
