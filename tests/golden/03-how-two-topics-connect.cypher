@@ -14,4 +14,4 @@
     CALL (n) { MATCH (n)-[e:AUTHORED_BY|ABOUT|BROADER|RELATED|IMPLEMENTS|EXPLAINS]->(m) WHERE m.id IN $p7 RETURN e, m.id AS target }
     RETURN type(e) AS kind, n.id AS source, target, properties(e) AS facts
 
-/* Query.path */ MATCH (n:Resource) WHERE n.id IN $p0 RETURN $p1 AS kind, [n.id, n.slug, n.title, n.titleTranslatedEn, n.titleTranslatedJa, n.type, n.url, n.urls, n.doi, n.arxivId, n.isbn, n.year, n.language, n.abstract, n.noteEn, n.noteJa, n.venueId, n.editionId, n.track, n.session, n.addedAt, n.identifiers, n.provenance, n.authorCount, n.topicCount, n.sourceCount, n.linkCount] AS node
+/* Query.path */ MATCH (n:Resource) WHERE n.id IN $p0 RETURN $p1 AS kind, [column IN $p2 | n[column]] AS node

@@ -7,7 +7,7 @@
       }
       CALL (ranked) {
         UNWIND ranked[..$p1] AS entry
-        RETURN collect({key: entry.key, count: entry.count, node: head(COLLECT { MATCH (w:Organization {id: entry.key}) RETURN [w.id, w.slug, w.name, w.nameJa, w.url, w.aliases] })}) AS buckets
+        RETURN collect({key: entry.key, count: entry.count, node: head(COLLECT { MATCH (w:Organization {id: entry.key}) RETURN [column IN $p2 | w[column]] })}) AS buckets
       }
       RETURN {ask: 'facet', total: size(set0), missing: size([n IN set0 WHERE n.organizationCount = 0]),
         distinct: size(ranked), buckets: buckets} AS rows
@@ -19,7 +19,7 @@
         RETURN collect({key: key, count: count}) AS ranked
       }
       CALL (ranked) {
-        UNWIND ranked[..$p2] AS entry
+        UNWIND ranked[..$p3] AS entry
         RETURN collect({key: entry.key, count: entry.count, node: null}) AS buckets
       }
       RETURN {ask: 'facet', total: size(set0), missing: size([n IN set0 WHERE n.type IS NULL]),

@@ -2,7 +2,7 @@
     CALL (p) {
       UNWIND $p1 AS topicId MATCH (:Topic {id: topicId})<-[:ABOUT]-(n:Resource) WITH DISTINCT n WHERE n.sourceCountDown IS NOT NULL AND n.yearDown IS NOT NULL AND n.id IS NOT NULL AND (EXISTS { (n)-[:ABOUT]->(nt:Topic) WHERE nt.id IN $p2 } AND EXISTS { (n)<-[nl:IMPLEMENTS|EXPLAINS|PRESENTS|TRANSLATES|PART_OF|CITES]-(nr:Resource) WHERE (type(nl) IN $p3 AND true) })
       WITH n ORDER BY n.sourceCountDown, n.yearDown, n.id LIMIT $p4
-      RETURN collect([n.id, n.slug, n.title, n.titleTranslatedEn, n.titleTranslatedJa, n.type, n.url, n.urls, n.doi, n.arxivId, n.isbn, n.year, n.language, n.abstract, n.noteEn, n.noteJa, n.venueId, n.editionId, n.track, n.session, n.addedAt, n.identifiers, n.provenance, n.authorCount, n.topicCount, n.sourceCount, n.linkCount]) AS nodes
+      RETURN collect([column IN $p5 | n[column]]) AS nodes
     }
     RETURN p.key AS parent, nodes
 
@@ -17,7 +17,7 @@
       WITH n, e, m, CASE WHEN startNode(e) = n THEN 0 ELSE 1 END AS incoming
       WHERE e.kindRank IS NOT NULL AND incoming IS NOT NULL AND m.id IS NOT NULL
       WITH e, m, incoming ORDER BY e.kindRank, incoming, m.id LIMIT $p3
-      RETURN collect({m: [m.id, m.slug, m.title, m.titleTranslatedEn, m.titleTranslatedJa, m.type, m.url, m.urls, m.doi, m.arxivId, m.isbn, m.year, m.language, m.abstract, m.noteEn, m.noteJa, m.venueId, m.editionId, m.track, m.session, m.addedAt, m.identifiers, m.provenance, m.authorCount, m.topicCount, m.sourceCount, m.linkCount], e: [type(e), incoming = 0, [e.sourceId, e.locator, e.retrievedAt, e.confidence, e.method]]}) AS items
+      RETURN collect({m: [column IN $p4 | m[column]], e: [column IN $p5 | e[column]], kind: type(e), outgoing: incoming = 0}) AS items
     }
     RETURN id AS parent, total, items
 
@@ -28,7 +28,7 @@
       WITH n, e, m, CASE WHEN startNode(e) = n THEN 0 ELSE 1 END AS incoming
       WHERE e.ordinal IS NOT NULL AND m.id IS NOT NULL
       WITH e, m, incoming ORDER BY e.ordinal, m.id LIMIT $p1
-      RETURN collect({m: [m.id, m.slug, m.name, m.nameJa, m.url, m.aliases], e: [e.ordinal]}) AS items
+      RETURN collect({m: [column IN $p2 | m[column]], e: [column IN $p3 | e[column]]}) AS items
     }
     RETURN id AS parent, total, items
 
@@ -39,6 +39,6 @@
       WITH n, e, m, CASE WHEN startNode(e) = n THEN 0 ELSE 1 END AS incoming
       WHERE m.id IS NOT NULL
       WITH e, m, incoming ORDER BY m.id LIMIT $p1
-      RETURN collect({m: m.id, e: [e.section, e.locator]}) AS items
+      RETURN collect({m: m.id, e: [column IN $p2 | e[column]]}) AS items
     }
     RETURN id AS parent, total, items

@@ -1,4 +1,4 @@
-/* Query.lookup */ MATCH (n:Resource) WHERE n.id IN $p0 RETURN $p1 AS kind, [n.id, n.slug, n.title, n.titleTranslatedEn, n.titleTranslatedJa, n.type, n.url, n.urls, n.doi, n.arxivId, n.isbn, n.year, n.language, n.abstract, n.noteEn, n.noteJa, n.venueId, n.editionId, n.track, n.session, n.addedAt, n.identifiers, n.provenance, n.authorCount, n.topicCount, n.sourceCount, n.linkCount] AS node UNION ALL MATCH (n:Author) WHERE n.id IN $p2 RETURN $p3 AS kind, [n.id, n.slug, n.name, n.nameJa, n.url, n.aliases, n.orcid] AS node UNION ALL MATCH (n:Organization) WHERE n.id IN $p4 RETURN $p5 AS kind, [n.id, n.slug, n.name, n.nameJa, n.url, n.aliases] AS node
+/* Query.lookup */ MATCH (n:Resource) WHERE n.id IN $p0 RETURN $p1 AS kind, [column IN $p2 | n[column]] AS node UNION ALL MATCH (n:Author) WHERE n.id IN $p3 RETURN $p4 AS kind, [column IN $p5 | n[column]] AS node UNION ALL MATCH (n:Organization) WHERE n.id IN $p6 RETURN $p7 AS kind, [column IN $p8 | n[column]] AS node
 
 /* Query.lookup */ UNWIND $p0 AS key
     CALL (key) {
@@ -6,17 +6,17 @@
     }
     RETURN key, n.id AS id,
       CASE WHEN n:Resource THEN 'RESOURCE' WHEN n:Author THEN 'AUTHOR' WHEN n:Organization THEN 'ORGANIZATION' END AS kind,
-      CASE WHEN n:Resource THEN [n.id, n.slug, n.title, n.titleTranslatedEn, n.titleTranslatedJa, n.type, n.url, n.urls, n.doi, n.arxivId, n.isbn, n.year, n.language, n.abstract, n.noteEn, n.noteJa, n.venueId, n.editionId, n.track, n.session, n.addedAt, n.identifiers, n.provenance, n.authorCount, n.topicCount, n.sourceCount, n.linkCount] WHEN n:Author THEN [n.id, n.slug, n.name, n.nameJa, n.url, n.aliases, n.orcid]
-        WHEN n:Organization THEN [n.id, n.slug, n.name, n.nameJa, n.url, n.aliases] END AS node
+      CASE WHEN n:Resource THEN [column IN $p2 | n[column]] WHEN n:Author THEN [column IN $p3 | n[column]]
+        WHEN n:Organization THEN [column IN $p4 | n[column]] END AS node
 
-/* Query.search */ MATCH (n:Resource) WHERE n.id IN $p0 RETURN $p1 AS kind, [n.id, n.slug, n.title, n.titleTranslatedEn, n.titleTranslatedJa, n.type, n.url, n.urls, n.doi, n.arxivId, n.isbn, n.year, n.language, n.abstract, n.noteEn, n.noteJa, n.venueId, n.editionId, n.track, n.session, n.addedAt, n.identifiers, n.provenance, n.authorCount, n.topicCount, n.sourceCount, n.linkCount] AS node
+/* Query.search */ MATCH (n:Resource) WHERE n.id IN $p0 RETURN $p1 AS kind, [column IN $p2 | n[column]] AS node
 
 /* Query.search */ UNWIND $p0 AS query
     CALL db.index.fulltext.queryNodes($p1, query) YIELD node
     WITH node.searchOrdinal AS ordinal, count(*) AS matched WHERE matched >= $p2
     RETURN collect(ordinal) AS ordinals
 
-/* Query.suggest */ MATCH (n:Resource) WHERE n.id IN $p0 RETURN $p1 AS kind, [n.id, n.slug, n.title, n.titleTranslatedEn, n.titleTranslatedJa, n.type, n.url, n.urls, n.doi, n.arxivId, n.isbn, n.year, n.language, n.abstract, n.noteEn, n.noteJa, n.venueId, n.editionId, n.track, n.session, n.addedAt, n.identifiers, n.provenance, n.authorCount, n.topicCount, n.sourceCount, n.linkCount] AS node
+/* Query.suggest */ MATCH (n:Resource) WHERE n.id IN $p0 RETURN $p1 AS kind, [column IN $p2 | n[column]] AS node
 
 /* Query.suggest */ UNWIND $p0 AS query
     CALL db.index.fulltext.queryNodes($p1, query) YIELD node
@@ -38,16 +38,16 @@
     RETURN r, $p1 AS weight }
       WITH q, r, sum(weight) AS score ORDER BY score DESC, r.id LIMIT $p2
       RETURN collect({
-        node: [r.id, r.slug, r.title, r.titleTranslatedEn, r.titleTranslatedJa, r.type, r.url, r.urls, r.doi, r.arxivId, r.isbn, r.year, r.language, r.abstract, r.noteEn, r.noteJa, r.venueId, r.editionId, r.track, r.session, r.addedAt, r.identifiers, r.provenance, r.authorCount, r.topicCount, r.sourceCount, r.linkCount],
+        node: [column IN $p3 | r[column]],
         shared: COLLECT {
           MATCH (q)-[e:ABOUT|AUTHORED_BY|HAS_ORGANIZATION|LISTED_IN|PUBLISHED_IN]->(v)<-[:ABOUT|AUTHORED_BY|HAS_ORGANIZATION|LISTED_IN|PUBLISHED_IN]-(r) WHERE v.sharedWeight > 0
           RETURN {type: type(e), id: v.id, weight: v.sharedWeight,
-            node: CASE WHEN v:Author THEN [v.id, v.slug, v.name, v.nameJa, v.url, v.aliases, v.orcid] WHEN v:Organization THEN [v.id, v.slug, v.name, v.nameJa, v.url, v.aliases] END}
+            node: CASE WHEN v:Author THEN [column IN $p4 | v[column]] WHEN v:Organization THEN [column IN $p5 | v[column]] END}
         },
         linked: COLLECT {
           MATCH (q)-[e:IMPLEMENTS|EXPLAINS|PRESENTS|TRANSLATES|PART_OF|CITES]-(x:Resource) WHERE x <> q AND x <> r AND x.sharedWeight > 0
             AND EXISTS { MATCH (x)-[f:IMPLEMENTS|EXPLAINS|PRESENTS|TRANSLATES|PART_OF|CITES]-(r:Resource) }
-          RETURN {kind: type(e), outgoing: startNode(e) = q, id: x.id, weight: x.sharedWeight, node: [x.id, x.slug, x.title, x.titleTranslatedEn, x.titleTranslatedJa, x.type, x.url, x.urls, x.doi, x.arxivId, x.isbn, x.year, x.language, x.abstract, x.noteEn, x.noteJa, x.venueId, x.editionId, x.track, x.session, x.addedAt, x.identifiers, x.provenance, x.authorCount, x.topicCount, x.sourceCount, x.linkCount]}
+          RETURN {kind: type(e), outgoing: startNode(e) = q, id: x.id, weight: x.sharedWeight, node: [column IN $p6 | x[column]]}
         },
         direct: COLLECT {
           MATCH (q)-[e:IMPLEMENTS|EXPLAINS|PRESENTS|TRANSLATES|PART_OF|CITES]-(r:Resource) RETURN {kind: type(e), outgoing: startNode(e) = q}

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { unreachable } from '../../domain/errors.ts';
 import type { NodeId } from '../../domain/ids.ts';
-import { LINK_KINDS, type EntityOf } from '../../domain/model.ts';
+import { LINK_KINDS, type EntityOf, type Provenance } from '../../domain/model.ts';
 import type { OrderKeys } from '../../domain/page.ts';
 import type { ExpandItems, ExpandRelation } from '../graph-store.ts';
 import type { Catalog } from './catalog.ts';
@@ -12,23 +12,26 @@ import type { ItemRow } from './statements/expand.ts';
 type Item<R extends ExpandRelation> = ExpandItems[R] & { readonly keys: OrderKeys };
 export type AnyItem = { [R in ExpandRelation]: Item<R> }[ExpandRelation];
 
-const provenance = z
-  .tuple([z.string(), text, z.string(), z.number(), z.string()])
-  .transform(([sourceId, locator, retrievedAt, confidence, method]) =>
-    provenanceRow.parse({ sourceId, locator, retrievedAt, confidence, method }),
-  );
-const authorshipEdge = z.tuple([z.number(), z.array(z.string()), z.array(organizationRow), provenance]);
-const tagEdge = z.tuple([z.number(), text, provenance]);
+const provenance = [z.string(), text, z.string(), z.number(), z.string()] as const;
+type ProvenanceColumns = z.infer<z.ZodTuple<typeof provenance>>;
+const authorshipEdge = z.tuple([z.number(), z.array(z.string()), ...provenance]);
+const tagEdge = z.tuple([z.number(), text, ...provenance]);
 const listingEdge = z.tuple([text, text]);
-const linkEdge = z.tuple([z.enum(LINK_KINDS), z.boolean(), provenance]);
+const linkEdge = z.tuple(provenance);
+const linkFacts = z.object({ kind: z.enum(LINK_KINDS), outgoing: z.boolean() });
 /** The only column is what the list is ordered by. */
 const orderedEdge = z.tuple([z.number()]);
 
-function authorship({ m, e }: ItemRow): Item<'Resource.authors'> {
-  const [position, organizationIds, given, origin] = authorshipEdge.parse(e);
-  const found = new Map(given.map((node) => [String(node.id), node]));
-  const organizations = organizationIds.flatMap((id) => found.get(id) ?? []);
-  return { node: authorRow.parse(m), position, organizations, provenance: origin, keys: [position] };
+function originOf(columns: ProvenanceColumns): Provenance {
+  const [sourceId, locator, retrievedAt, confidence, method] = columns;
+  return provenanceRow.parse({ sourceId, locator, retrievedAt, confidence, method });
+}
+
+function authorship({ m, e, organizations: given = [] }: ItemRow): Item<'Resource.authors'> {
+  const [position, organizationIds, ...origin] = authorshipEdge.parse(e);
+  const found = new Map(given.map((node) => [node.id, node]));
+  const organizations = organizationIds.flatMap((id) => found.get(id as NodeId<'ORGANIZATION'>) ?? []);
+  return { node: authorRow.parse(m), position, organizations, provenance: originOf(origin), keys: [position] };
 }
 
 /** @throws Error (a bug) where a resource names a node that is not in the catalogue. */
@@ -45,8 +48,8 @@ export function toItem(relation: Exclude<ExpandRelation, 'Venue.editions'>, row:
     case 'Resource.authors':
       return authorship(row);
     case 'Resource.topics': {
-      const [score, matched, origin] = tagEdge.parse(e);
-      return { node: catalogued(catalog, 'TOPIC', m), score, matched, provenance: origin, keys: [score] };
+      const [score, matched, ...origin] = tagEdge.parse(e);
+      return { node: catalogued(catalog, 'TOPIC', m), score, matched, provenance: originOf(origin), keys: [score] };
     }
     case 'Resource.organizations':
       return { node: organizationRow.parse(m), keys: orderedEdge.parse(e) };
@@ -55,8 +58,9 @@ export function toItem(relation: Exclude<ExpandRelation, 'Venue.editions'>, row:
       return { node: catalogued(catalog, 'SOURCE', m), section, locator, keys: [] };
     }
     case 'Resource.links': {
-      const [kind, outgoing, origin] = linkEdge.parse(e);
+      const { kind, outgoing } = linkFacts.parse(row);
       const direction = outgoing ? 'OUTGOING' : 'INCOMING';
+      const origin = originOf(linkEdge.parse(e));
       return { node: resourceRow.parse(m).node, kind, direction, provenance: origin, keys: [kind, direction] };
     }
     case 'Author.organizations':

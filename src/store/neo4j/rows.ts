@@ -17,7 +17,7 @@ import {
   type VenueEdition,
 } from '../../domain/model.ts';
 import type { ResourceCounts } from './compile-order.ts';
-import { cy, join, property, type Fragment } from './cypher.ts';
+import { cy, name, param, type Fragment } from './cypher.ts';
 
 export const id = <K extends NodeKind>(): z.ZodType<NodeId<K>> => z.string() as unknown as z.ZodType<NodeId<K>>;
 /** What may be absent from a row; null then. */
@@ -60,12 +60,20 @@ const COLUMNS: Readonly<Record<ReadKind, readonly string[]>> = {
 };
 
 /**
+ * Properties of a node or an edge as a list, in the order of `keys`, null where one is missing. The keys travel as a parameter:
+ * written out as `[n.a, n.b, …]`, the types of all elements are compared each time the statement is planned, which took two
+ * thirds of the planning of a page.
+ */
+export function valuesOf(keys: readonly string[], variable: string): Fragment {
+  return cy`[column IN ${param(keys)} | ${name(variable)}[column]]`;
+}
+
+/**
  * A node as a list: a third of the bytes of all its properties, most of which are keys to find and to sort it by, and half of
  * a map, which repeats its names in every row. Reading 25 resources so took 0.6 of the time.
  */
 export function columnsOf(kind: ReadKind, variable: string): Fragment {
-  const values = COLUMNS[kind].map((key) => property(variable, key));
-  return cy`[${join(values, cy`, `)}]`;
+  return valuesOf(COLUMNS[kind], variable);
 }
 
 /** What `columnsOf` sends, as `model` reads it. */

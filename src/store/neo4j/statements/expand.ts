@@ -6,11 +6,19 @@ import type { Position } from '../../../domain/page.ts';
 import type { ExpandQuestion, ExpandRelation } from '../../graph-store.ts';
 import { linkPattern } from '../compile-filter.ts';
 import { keysetCondition, orderBy, type Column } from '../compile-order.ts';
-import { columnsOf } from '../rows.ts';
+import { columnsOf, organizationRow, valuesOf } from '../rows.ts';
 import { cy, int, named, param, type CypherValue, type Fragment, type NamedFragment } from '../cypher.ts';
 
-/** `m` is the node, its id alone where the catalogue holds it; `e` the columns of the edge, as `edgeColumns` names them. */
-export const itemRow = z.object({ m: z.union([z.string(), z.array(z.unknown())]), e: z.array(z.unknown()) });
+/** `m` is the node, its id alone where the catalogue holds it; `e` the properties of the edge, as `edgeColumns` names them. */
+export const itemRow = z.object({
+  m: z.union([z.string(), z.array(z.unknown())]),
+  e: z.array(z.unknown()),
+  /** Of an authorship: its organizations, in any order. */
+  organizations: z.array(organizationRow).optional(),
+  /** Of a link. */
+  kind: z.enum(LINK_KINDS).optional(),
+  outgoing: z.boolean().optional(),
+});
 export type ItemRow = z.infer<typeof itemRow>;
 export const expandRow = z.object({ parent: z.string(), total: z.number(), items: z.array(itemRow) });
 
@@ -90,26 +98,42 @@ function nodeColumns(relation: ReadRelation): Fragment {
   }
 }
 
-const provenance = cy`[e.sourceId, e.locator, e.retrievedAt, e.confidence, e.method]`;
+const PROVENANCE = ['sourceId', 'locator', 'retrievedAt', 'confidence', 'method'];
 
-/** What of the edge is read, in the order in which `expand-items.ts` takes it. */
-function edgeColumns(relation: ReadRelation): Fragment {
+/** The properties that are read of an edge, in the order in which `expand-items.ts` takes them. */
+function edgeColumns(relation: ReadRelation): readonly string[] {
   switch (relation) {
-    case 'Resource.authors': {
-      const organizations = cy`COLLECT { MATCH (o:Organization) WHERE o.id IN e.organizationIds RETURN ${columnsOf('ORGANIZATION', 'o')} }`;
-      return cy`[e.position, e.organizationIds, ${organizations}, ${provenance}]`;
-    }
+    case 'Resource.authors':
+      return ['position', 'organizationIds', ...PROVENANCE];
     case 'Resource.topics':
-      return cy`[e.score, e.matched, ${provenance}]`;
+      return ['score', 'matched', ...PROVENANCE];
     case 'Resource.organizations':
-      return cy`[e.ordinal]`;
+      return ['ordinal'];
     case 'Resource.sources':
-      return cy`[e.section, e.locator]`;
+      return ['section', 'locator'];
     case 'Resource.links':
-      return cy`[type(e), incoming = 0, ${provenance}]`;
+      return PROVENANCE;
     case 'Author.organizations':
     case 'Organization.authors':
-      return cy`[e.resourceCount]`;
+      return ['resourceCount'];
+    default:
+      return unreachable(relation);
+  }
+}
+
+/** What else is read with an edge than its properties. */
+function besides(relation: ReadRelation): Fragment {
+  switch (relation) {
+    case 'Resource.authors':
+      return cy`, organizations: COLLECT { MATCH (o:Organization) WHERE o.id IN e.organizationIds RETURN ${columnsOf('ORGANIZATION', 'o')} }`;
+    case 'Resource.links':
+      return cy`, kind: type(e), outgoing: incoming = 0`;
+    case 'Resource.topics':
+    case 'Resource.organizations':
+    case 'Resource.sources':
+    case 'Author.organizations':
+    case 'Organization.authors':
+      return cy``;
     default:
       return unreachable(relation);
   }
@@ -130,7 +154,7 @@ export function expandStatement(question: ExpandQuestion<ReadRelation>): NamedFr
       WITH n, e, m, CASE WHEN startNode(e) = n THEN 0 ELSE 1 END AS incoming
       WHERE ${keysetCondition(columns, page?.after ?? null, page?.before ?? null)}
       WITH e, m, incoming ORDER BY ${orderBy(columns, page?.from ?? 'start')} ${limit}
-      RETURN collect({m: ${nodeColumns(relation)}, e: ${edgeColumns(relation)}}) AS items
+      RETURN collect({m: ${nodeColumns(relation)}, e: ${valuesOf(edgeColumns(relation), 'e')}${besides(relation)}}) AS items
     }
     RETURN id AS parent, total, items`,
   );
