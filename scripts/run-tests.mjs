@@ -9,15 +9,22 @@ import { fileURLToPath } from 'node:url';
 
 const VITEST = fileURLToPath(new URL('../node_modules/vitest/vitest.mjs', import.meta.url));
 const CLOSING_LINE = /^(\d+) passed, (\d+) failed, (\d+) skipped$/gm;
+const OF_PRODUCT = ['product', 'counted'];
 const ON_NEO4J = ['neo4j', 'neo4j-seed'];
 
-/** Runs one project to its end; `show` gets each piece of its output. */
-function run(project, show) {
+/** Runs projects to their end, one after another; `show` gets each piece of their output. */
+function run(projects, show) {
   return new Promise((resolve) => {
     let output = '';
     const child = spawn(
       process.execPath,
-      [VITEST, 'run', '--passWithNoTests', '--project', project, ...process.argv.slice(2)],
+      [
+        VITEST,
+        'run',
+        '--passWithNoTests',
+        ...projects.flatMap((name) => ['--project', name]),
+        ...process.argv.slice(2),
+      ],
       {
         stdio: ['ignore', 'pipe', 'pipe'],
       },
@@ -33,7 +40,7 @@ function run(project, show) {
 }
 
 async function runOnNeo4j() {
-  const quietly = (project) => run(project, () => undefined);
+  const quietly = (project) => run([project], () => undefined);
   if (!process.env.NEO4J_URI) return Promise.all(ON_NEO4J.map(quietly));
   const results = [];
   for (const project of ON_NEO4J) results.push(await quietly(project));
@@ -41,7 +48,7 @@ async function runOnNeo4j() {
 }
 
 const onNeo4j = runOnNeo4j();
-const ofProduct = await run('product', (chunk) => process.stdout.write(chunk));
+const ofProduct = await run(OF_PRODUCT, (chunk) => process.stdout.write(chunk));
 const results = [ofProduct, ...(await onNeo4j)];
 for (const { output } of results.slice(1)) process.stdout.write(output);
 

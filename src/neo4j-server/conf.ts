@@ -15,7 +15,7 @@ export function boundsForImage(): Readonly<Record<string, string>> {
 }
 
 /** Text of `neo4j.conf`: Bolt on loopback only, nothing reported, nothing imported, bounded transactions. */
-export function neo4jConf(port: number): string {
+export function neo4jConf(port: number, pageCacheMb: number): string {
   return [
     `server.bolt.listen_address=127.0.0.1:${port}`,
     `server.bolt.advertised_address=127.0.0.1:${port}`,
@@ -26,7 +26,7 @@ export function neo4jConf(port: number): string {
     ...Object.entries(SERVER_BOUNDS).map(([setting, value]) => `${setting}=${value}`),
     'db.tx_log.rotation.retention_policy=1 files',
     'db.tx_log.preallocate=false',
-    'server.memory.pagecache.size=64m',
+    `server.memory.pagecache.size=${pageCacheMb}m`,
     // Else a stop waits ten seconds for idle connections.
     'internal.server.bolt.thread_pool_shutdown_wait_time=0s',
     '',

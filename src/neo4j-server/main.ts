@@ -6,11 +6,12 @@ import { startNeo4jServer } from './server.ts';
 
 const HELP = `Starts Neo4j Community ${NEO4J_VERSION} on this machine, without Docker. Needs Java 17 or 21, and Maven once.
 
-  npm run neo4j -- [--port 7687] [--home .neo4j/home] [--password development] [--cache .neo4j]
+  npm run neo4j -- [--port 7687] [--home .neo4j/home] [--password development] [--memory 384] [--cache .neo4j]
 
   --port      where Bolt listens, on 127.0.0.1; 0 for any free port
   --home      where this database lives; a new folder is a new, empty database
   --password  of the user neo4j, set when the database is made
+  --memory    for its work, and as much again for pages of its files, in MB; 1024 for a graph of a hundred thousand resources
   --cache     where the server's jars are kept
   --help      this text
 
@@ -26,6 +27,7 @@ async function main(): Promise<number> {
     port: { type: 'string', default: '7687' },
     home: { type: 'string' },
     password: { type: 'string', default: 'development' },
+    memory: { type: 'string', default: '384' },
     cache: { type: 'string', default: '.neo4j' },
     help: { type: 'boolean', short: 'h', default: false },
   });
@@ -37,10 +39,13 @@ async function main(): Promise<number> {
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new UsageError('--port must be a number from 0 to 65535.');
+  const memoryMb = Number(values.memory);
+  if (!Number.isInteger(memoryMb) || memoryMb < 256 || memoryMb > 65_536)
+    throw new UsageError('--memory must be a number of MB from 256 to 65536.');
   if (values.password.length < 8) throw new UsageError('--password must have at least 8 characters.');
   const home = values.home ?? path.join(values.cache, 'home');
   const { password, cache: cacheDir } = values;
-  const server = await startNeo4jServer({ home, port, password, cacheDir, onProgress: say });
+  const server = await startNeo4jServer({ home, port, password, cacheDir, memoryMb, onProgress: say });
   say(`Neo4j ${NEO4J_VERSION} is ready at ${server.uri}, user neo4j. Ctrl-C stops it. In another shell:`);
   say(`  export NEO4J_URI=${server.uri} NEO4J_USER=neo4j NEO4J_PASSWORD=<the password>`);
   let stopping = false;

@@ -25,6 +25,8 @@ export interface Neo4jServerSettings {
   readonly password: string;
   /** Where the jars are shared between servers. */
   readonly cacheDir: string;
+  /** Memory for its work, and as much again for pages of its files, in MB; 384 where nothing is said. */
+  readonly memoryMb?: number;
   /** Further options of the Java program. */
   readonly javaOptions?: readonly string[];
   readonly onProgress?: (line: string) => void;
@@ -73,12 +75,18 @@ async function requireJava(): Promise<void> {
   }
 }
 
-async function prepareHome(home: string, port: number, password: string, jars: string): Promise<void> {
+/** Holds the graph of the seed with ease. */
+const MEMORY_MB = 384;
+
+async function prepareHome(
+  { home, port, password, memoryMb = MEMORY_MB }: Neo4jServerSettings,
+  jars: string,
+): Promise<void> {
   const complete = existsSync(path.join(home, COMPLETE));
   // A first start that was killed leaves a database that cannot be recovered, and nothing in it.
   if (!complete) await rm(path.join(home, 'data'), { recursive: true, force: true });
   for (const folder of ['conf', 'data', 'logs', 'import']) await mkdir(path.join(home, folder), { recursive: true });
-  await writeFile(path.join(home, 'conf', 'neo4j.conf'), neo4jConf(port));
+  await writeFile(path.join(home, 'conf', 'neo4j.conf'), neo4jConf(port, memoryMb));
   if (complete) return;
   const conf = path.join(home, 'conf');
   // The tool finds its home in the environment only.
@@ -88,13 +96,16 @@ async function prepareHome(home: string, port: number, password: string, jars: s
   if (run?.exitCode !== 0) throw new Error(`The password could not be set:\n${run?.output ?? ''}`);
 }
 
-async function launch(home: string, jars: string, javaOptions: readonly string[]): Promise<ChildProcess> {
+async function launch(
+  { home, memoryMb = MEMORY_MB, javaOptions = [] }: Neo4jServerSettings,
+  jars: string,
+): Promise<ChildProcess> {
   const log = await open(path.join(home, 'logs', 'console.log'), 'w');
   const main = 'org.neo4j.server.CommunityEntryPoint';
   const child = spawn(
     'java',
     [
-      '-Xmx384m',
+      `-Xmx${memoryMb}m`,
       ...javaOptions,
       '-cp',
       `${jars}/*`,
@@ -130,9 +141,10 @@ export async function startNeo4jServer(settings: Neo4jServerSettings): Promise<N
   const jars = await provideJars(settings.cacheDir, progress);
   const port = settings.port === 0 ? await freePort() : settings.port;
   if (await answers(port)) throw new Error(`Port ${port} is taken already; choose another with --port.`);
-  await prepareHome(home, port, settings.password, jars);
+  const placed = { ...settings, home, port };
+  await prepareHome(placed, jars);
   progress('Starting Neo4j ...');
-  const child = await launch(home, jars, settings.javaOptions ?? []);
+  const child = await launch(placed, jars);
   const ended = new Promise<number>((resolve) => child.once('exit', (code) => resolve(code ?? -1)));
   const killAtExit = (): void => void child.kill('SIGKILL');
   process.once('exit', killAtExit);

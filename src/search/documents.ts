@@ -60,18 +60,25 @@ function resourceDocuments(records: GraphRecords): SearchDocument[] {
   const authors = new Map(records.authors.map((author) => [author.id, author]));
   const venues = new Map(records.venues.map(({ id, name }) => [id, name]));
   const labels = new Map(records.topics.map((topic) => [topic.id, topicLabels(topic)]));
-  const bylines = records.authorships.toSorted((a, b) => a.position - b.position);
-  const authorsOf = collected(
-    bylines,
+  // Each list is sorted by itself: all rows at once took ten times as long.
+  const bylines = collected(
+    records.authorships,
     (row) => row.resourceId,
-    (row) => authors.get(row.authorId),
+    (row) => row,
   );
-  const tags = records.tags.toSorted((a, b) => b.score - a.score || compareText(a.topicId, b.topicId));
-  const topicsOf = collected(
-    tags,
+  const authorsOf = (id: NodeId): Author[] =>
+    (bylines.get(id) ?? [])
+      .toSorted((a, b) => a.position - b.position)
+      .flatMap(({ authorId }) => authors.get(authorId) ?? []);
+  const tagsOf = collected(
+    records.tags,
     (row) => row.resourceId,
-    (row) => labels.get(row.topicId) ?? [],
+    (row) => row,
   );
+  const labelsOf = (id: NodeId): string[] =>
+    (tagsOf.get(id) ?? [])
+      .toSorted((a, b) => b.score - a.score || compareText(a.topicId, b.topicId))
+      .flatMap(({ topicId }) => labels.get(topicId) ?? []);
   const listingsOf = collected(
     records.listings,
     (row) => row.resourceId,
@@ -85,8 +92,8 @@ function resourceDocuments(records: GraphRecords): SearchDocument[] {
       {
         title: [resource.title],
         titleTranslated: [resource.titleTranslated.EN, resource.titleTranslated.JA],
-        topics: (topicsOf.get(resource.id) ?? []).flat(),
-        authors: (authorsOf.get(resource.id) ?? []).flatMap((author) => [author?.name, author?.nameJa]),
+        topics: labelsOf(resource.id),
+        authors: authorsOf(resource.id).flatMap(({ name, nameJa }) => [name, nameJa]),
         abstract: [resource.abstract],
       },
       tidied,

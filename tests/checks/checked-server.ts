@@ -27,8 +27,8 @@ export interface CheckedServer {
   readonly slotsInUse: () => Promise<number | null>;
 }
 
-/** A refusal takes milliseconds; whoever has not answered by then has begun to work. */
-const PATIENCE_MS = 4_000;
+/** Twice the deadline of a request: who has not answered by then never will. */
+const PATIENCE_MS = 10_000;
 /** Three times the 200 ms of an idle machine. */
 const ALIVE_MS = 600;
 const ALIVE_BODY = JSON.stringify({ query: '{ __typename }' });

@@ -98,6 +98,12 @@ export function name(identifier: string): Fragment {
   return fragment([identifier], []);
 }
 
+/** A place in a list, counted from 0. @throws Error (a bug) when it is none. */
+export function place(index: number): Fragment {
+  if (!Number.isSafeInteger(index) || index < 0) throw new Error('Not a place in a list');
+  return fragment([String(index)], []);
+}
+
 /** `variable.property`. */
 export function property(variable: string, key: string): Fragment {
   return concat([name(variable), fragment(['.'], []), name(key)]);

@@ -73,8 +73,10 @@ function linkedCounts(graph: GraphRecords): (id: NodeId) => number {
 }
 
 /** For each node, what it adds to the nearness of two resources that share it; null where nothing is shared by such nodes. */
-export function sharedWeights(graph: GraphRecords): (node: Entity) => number | null {
-  const countsFor = countsOf(graph);
+export function sharedWeights(
+  graph: GraphRecords,
+  countsFor: (id: NodeId) => NodeCounts,
+): (node: Entity) => number | null {
   const linked = linkedCounts(graph);
   const kinds = {
     TOPIC: 'ABOUT',

@@ -3,6 +3,7 @@ import neo4j, { Neo4jError, type Driver, type Record as ResultRecord, type Sessi
 import type { z } from 'zod';
 import { DomainError, type ErrorCode } from '../../domain/errors.ts';
 import { createSlots, type Slots } from '../../domain/slots.ts';
+import { nextTurn } from '../../domain/turns.ts';
 import type { ReadOptions } from '../graph-store.ts';
 import type { StatementReport, StoreWatch } from '../../observability/store-report.ts';
 import { toStatement, type Fragment, type NamedFragment } from './cypher.ts';
@@ -27,8 +28,11 @@ export interface Runner {
   read<Row>(body: Fragment | NamedFragment, row: z.ZodType<Row>, options: ReadOptions): Promise<Row[]>;
   /** Runs a write that may safely run twice. @throws DomainError */
   write<Row>(name: string, body: Fragment, row: z.ZodType<Row>, signal: AbortSignal): Promise<Row[]>;
-  /** Runs writes that may safely run twice, all in one transaction; what they answer is left alone. @throws DomainError */
-  writeTogether(name: string, bodies: readonly Fragment[], signal: AbortSignal): Promise<void>;
+  /**
+   * Runs writes that may safely run twice, all in one transaction; what they answer is left alone. Each is taken from `bodies`
+   * when the one before it is on its way, so that the next is made while the database works. @throws DomainError
+   */
+  writeTogether(name: string, bodies: Iterable<Fragment>, signal: AbortSignal): Promise<void>;
 }
 
 const STATEMENTS_AT_ONCE = 8;
@@ -161,23 +165,42 @@ function unwritten(failure: DomainError): DomainError {
   return new DomainError('STORE_UNAVAILABLE', message, {}, { cause });
 }
 
+/** Values that are made as they are taken for the first time, and can be taken again. */
+function* takenOnce<T>(source: Iterator<T>, taken: T[]): Generator<T> {
+  yield* taken;
+  for (let next = source.next(); next.done !== true; next = source.next()) {
+    taken.push(next.value);
+    yield next.value;
+  }
+}
+
 /** Runs statements in one transaction. @returns what the last one answers. */
 async function writeOnce(
   [driver, database, { onStatement }]: Tools,
   coordinate: string,
-  bodies: readonly Fragment[],
+  bodies: Iterable<Fragment>,
   signal: AbortSignal,
 ): Promise<readonly ResultRecord[]> {
   if (signal.aborted) throw new DomainError('TIMEOUT', 'Nobody waits for this write any more.');
-  const sent = bodies.map((body) => toStatement(coordinate, body));
-  for (const { text, parameters } of sent) onStatement(coordinate, text, parameters);
+  const source = bodies[Symbol.iterator]();
+  /** The driver runs the whole again where the transaction fails for a passing reason. */
+  const made: Fragment[] = [];
   const opened = open(driver, database, neo4j.session.WRITE);
   const config = { timeout: WRITE_DEADLINE_MS, metadata: { coordinate } };
   let isAnswered = false;
   try {
     const work = opened.session.executeWrite(async (transaction) => {
-      let records: readonly ResultRecord[] = [];
-      for (const { text, parameters } of sent) records = (await transaction.run(text, parameters)).records;
+      const answers: Promise<readonly ResultRecord[]>[] = [];
+      for (const body of takenOnce(source, made)) {
+        const { text, parameters } = toStatement(coordinate, body);
+        onStatement(coordinate, text, parameters);
+        const answer = transaction.run(text, parameters).then(({ records }) => records);
+        // All are looked at below; until then a failure is nobody's.
+        answer.catch(() => undefined);
+        answers.push(answer);
+        await nextTurn();
+      }
+      const records = (await Promise.all(answers)).at(-1) ?? [];
       isAnswered = true;
       return records;
     }, config);
