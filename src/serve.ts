@@ -154,7 +154,7 @@ export async function serve(config: Config, open: OpenStore = openWithProgress):
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
   const status = await statusOf(store);
   process.stdout.write(announcement(store, status, addressOf(server, config), config.introspection));
-  if (status.state !== 'ready') return;
+  if (status.state !== 'ready' || !config.warmUp) return;
   const warmedFrom = performance.now();
   await warmUp(
     (document) => execute(apollo, { store, document }),

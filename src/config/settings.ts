@@ -158,6 +158,15 @@ export const SETTINGS = {
     ],
     wholeNumber(0, 10_000_000),
   ),
+  warmUp: setting(
+    [
+      'WARM_UP',
+      'on',
+      'on, off',
+      'Whether a start asks the own questions first, so that nobody waits for what is made once.',
+    ],
+    onOff,
+  ),
   requestDeadlineMs: setting(
     ['REQUEST_DEADLINE_MS', '5000', 'ms', 'How long one request may take; shorter than SHUTDOWN_GRACE_MS.'],
     wholeNumber(100, 60_000),

@@ -81,6 +81,7 @@ export function checkedServer(settings: Readonly<Record<string, string>> = {}): 
       LOG_LEVEL: 'info',
       RESPONSE_CACHE_BYTES: '0',
       KEPT_NODES: '0',
+      WARM_UP: 'on',
       ...settings,
     });
     // It asks its own questions first; a check counts calls of the store.

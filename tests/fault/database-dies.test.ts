@@ -18,6 +18,7 @@ describe('a database that is killed', () => {
       NEO4J_PASSWORD: 'scripted',
       ...NOTHING_KEPT,
       METRICS: 'on',
+      WARM_UP: 'on',
     });
   });
   afterAll(async () => {

@@ -25,7 +25,8 @@ export interface Run {
 /** Only what a program needs to start: settings of the person who runs the tests must not leak in. */
 function environment(settings: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   const { PATH, HOME } = process.env;
-  return { PATH, HOME, NODE_ENV: 'production', ...settings };
+  // Half of the work of a start, and few tests look at what comes after it.
+  return { PATH, HOME, NODE_ENV: 'production', WARM_UP: 'off', ...settings };
 }
 
 /** `npm run test:unsafe` starts the server without its limits, to see which tests notice. */
@@ -78,7 +79,7 @@ export async function startProduct(
 
 const WARM_UP_DEADLINE_MS = 60_000;
 
-/** Waits until a server has asked its own questions, as it does after its start; the bare one does not. It must log `info`. */
+/** Waits until a server has asked its own questions, as it does after its start with WARM_UP=on; the bare one does not. It must log `info`. */
 export async function warmedUp({ stderr }: Product): Promise<void> {
   const until = performance.now() + WARM_UP_DEADLINE_MS;
   if (IS_BARE) return;

@@ -11,7 +11,7 @@ const pageOf = (size: number): string => `{ resources(first: ${size}) { nodes { 
 const [ONE_SECOND, TWENTY_SECONDS] = [pageOf(22), pageOf(99)];
 
 async function start(): Promise<Product> {
-  const product = await startProduct({ METRICS: 'on', LOG_LEVEL: 'info' }, PAUSED);
+  const product = await startProduct({ METRICS: 'on', LOG_LEVEL: 'info', WARM_UP: 'on' }, PAUSED);
   onTestFinished(async () => void (await product.stop('SIGKILL')));
   await warmedUp(product);
   return product;

@@ -17,7 +17,7 @@ let product: Product;
 /** One connection of its own, opened before all others: when the server is full, a new one is not taken. */
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 beforeAll(async () => {
-  product = await startProduct({ METRICS: 'on', RESPONSE_CACHE_BYTES: '0' }, SERVER);
+  product = await startProduct({ METRICS: 'on', RESPONSE_CACHE_BYTES: '0', WARM_UP: 'on' }, SERVER);
   await warmedUp(product);
   await generateLoad(product.url, 10, SPEED_SECONDS);
 });

@@ -48,7 +48,7 @@ const descriptors = (pid: number | undefined): number => readdirSync(`/proc/${pi
 
 describe('a thousand slow clients (check 14 R)', () => {
   it('are sent away in time, and who behaves does not notice', async () => {
-    const product = await startProduct();
+    const product = await startProduct({ WARM_UP: 'on' });
     onTestFinished(async () => void (await product.stop()));
     await warmedUp(product);
     const url = new URL(product.url);

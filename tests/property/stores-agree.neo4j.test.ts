@@ -65,7 +65,7 @@ describe.skipIf(NO_NEO4J)('the Neo4j store answers as a scan of the records does
         );
         expect(answers).toEqual(asked.map((one) => one.map((question) => naiveAggregate(graph, question))));
       }),
-      runs(3, 40),
+      runs(2, 40),
     );
   });
 
@@ -127,7 +127,7 @@ describe.skipIf(NO_NEO4J)('the Neo4j store answers as a scan of the records does
         const found = asked.map((one) => answered(one, (probe) => contradictions(store, graph, probe)));
         expect((await Promise.all(found)).flat(2)).toEqual([]);
       }),
-      runs(3, 40),
+      runs(2, 40),
     );
   });
 });

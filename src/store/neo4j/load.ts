@@ -9,7 +9,8 @@ import os from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { DomainError } from '../../domain/errors.ts';
-import type { GraphRecords } from '../../domain/model.ts';
+import { NODE_KINDS } from '../../domain/ids.ts';
+import { STORED_EDGE_KINDS, type GraphRecords } from '../../domain/model.ts';
 import type { LoadProgress, LoadReport } from '../graph-store.ts';
 import { cy, int, param, type CypherValue, type Fragment } from './cypher.ts';
 import { LOAD_FORMAT, loadPlan, type LoadPart, type LoadPlan } from './load-plan.ts';
@@ -181,14 +182,13 @@ interface Prepared {
   /** The mark of every row. */
   readonly loadId: number;
   readonly plan: LoadPlan;
-  /** As JSON. */
-  readonly figures: string;
+  readonly figures: statements.GraphFigures;
 }
 
 function prepare(graph: GraphRecords): Prepared {
   const loadId = randomInt(LOAD_IDS);
   const figures = { counts: nodeCounts(graph), edgeCounts: edgeCounts(graph), longestLists: longestLists(graph) };
-  return { revision: graph.revision, loadId, plan: loadPlan(graph, loadId), figures: JSON.stringify(figures) };
+  return { revision: graph.revision, loadId, plan: loadPlan(graph, loadId), figures };
 }
 
 /** Brings the rows of the graph into the database and takes all others out. */
@@ -212,6 +212,23 @@ async function writeRows(
   return { rowsWritten: done, rowsRemoved: await removeStale(runner, loadId, signal) };
 }
 
+/** A plan made for so many more or fewer nodes is still a good one. */
+const PLANS_LAST = { times: 2, nodesAndEdges: 1_000 } as const;
+
+/** Whether plans made for the graph before may be bad ones for this graph; Neo4j itself would notice after a while. */
+function isOtherSize({ state, figures }: Lease, now: statements.GraphFigures): boolean {
+  if (state !== 'ready' || figures === null) return true;
+  const before = statements.graphFigures.parse(JSON.parse(figures));
+  const pairs = [
+    ...NODE_KINDS.map((kind) => [before.counts[kind], now.counts[kind]] as const),
+    ...STORED_EDGE_KINDS.map((kind) => [before.edgeCounts[kind], now.edgeCounts[kind]] as const),
+  ];
+  return pairs.some((pair) => {
+    const [fewer, more] = [Math.min(...pair), Math.max(...pair)];
+    return more - fewer > PLANS_LAST.nodesAndEdges && more > fewer * PLANS_LAST.times;
+  });
+}
+
 async function rewrite(
   runner: Runner,
   prepared: Prepared,
@@ -223,12 +240,13 @@ async function rewrite(
   // Readers that still hold the old revision notice within this time, before anything is changed.
   if (held.state === 'ready') await sleep(options.revisionCheckMs * 1.5, undefined, { signal: options.signal });
   const written = await writeRows(runner, prepared, options);
-  await runner.write('load.plans', cy`CALL db.prepareForReplanning()`, NOTHING, options.signal);
   const { revision, figures } = prepared;
+  if (isOtherSize(held, figures))
+    await runner.write('load.plans', cy`CALL db.prepareForReplanning()`, NOTHING, options.signal);
   const finished: statements.FinishedGraph = {
     revision,
     builtAt: new Date().toISOString(),
-    figures,
+    figures: JSON.stringify(figures),
     format: LOAD_FORMAT,
   };
   const rows = await runner.write(
