@@ -3,7 +3,7 @@ import { unreachable } from '../../domain/errors.ts';
 import type { NumberTest, ResourceField, ValueTest } from '../../domain/filter.ts';
 import type { Entity, Resource } from '../../domain/model.ts';
 import { fold } from '../../domain/text.ts';
-import { addBit, bitsOf, complement, noBits, type Bits } from './bits.ts';
+import { addBit, complement, noBits, type Bits } from './bits.ts';
 import type { NodeTable, NodeTables } from './node-table.ts';
 
 type Value = string | number;
@@ -85,12 +85,14 @@ export function buildSearchColumns(tables: NodeTables): SearchColumns {
   };
 }
 
+/** Half of a large graph may have one value, so that its ordinals are not copied on the way. */
 function havingOneOf(column: ValueColumn, wanted: readonly Value[]): Bits {
   const postings = column.postings();
-  return bitsOf(
-    wanted.flatMap((value) => postings.get(value) ?? []),
-    column.values.length,
-  );
+  const having = noBits(column.values.length);
+  for (const value of wanted) {
+    for (const ordinal of postings.get(value) ?? []) addBit(having, ordinal);
+  }
+  return having;
 }
 
 function scan<V>(values: readonly (V | null)[], accepts: (value: V) => boolean): Bits {
