@@ -1,6 +1,6 @@
 /**
- * The read index: a skeleton of the database's graph in this process, from which pages, counts, facets, trends, tables and
- * pairs of topics are answered. It is read from the store and belongs to one revision: while it is being read, after the
+ * The read index: a skeleton of the database's graph in this process, from which pages, counts, facets, trends, tables,
+ * pairs of topics and related resources are answered. It is read from the store and belongs to one revision: while it is being read, after the
  * graph has changed, and for questions it cannot answer, the store itself answers.
  *
  * Why: an exact count or a facet of a broad filter visits every match, which takes a database a tenth of a second for
@@ -8,7 +8,8 @@
  */
 import { errorCodeOf } from '../domain/errors.ts';
 import type { ResourceFilter } from '../domain/filter.ts';
-import type { GraphRecords } from '../domain/model.ts';
+import type { NodeId } from '../domain/ids.ts';
+import type { Entity, GraphRecords } from '../domain/model.ts';
 import type { Page } from '../domain/page.ts';
 import { textQueries } from './full-text.ts';
 import type { GraphStore, ParentKey, ReadOptions, ResourceItem, Scope, StoreStatus } from './graph-store.ts';
@@ -97,6 +98,32 @@ function keepIndex({
   };
 }
 
+type Related = Awaited<ReturnType<GraphStore['related']>>;
+
+/** The same resources with what they show, read from the store; null where the store no longer has all of them. */
+async function relatedShown(related: Related, store: GraphStore, options: ReadOptions): Promise<Related | null> {
+  const ids = new Set<NodeId>();
+  for (const { resource, reasons } of [...related.values()].flat()) {
+    ids.add(resource.id);
+    for (const { via } of reasons) if (via.kind === 'RESOURCE') ids.add(via.id);
+  }
+  if (ids.size === 0) return related;
+  const nodes = await store.byIds([...ids], options);
+  if (nodes.size < ids.size) return null;
+  const whole = <N extends Entity>(node: N): N => (node.kind === 'RESOURCE' ? (nodes.get(node.id) as N) : node);
+  const entries = Array.from(related, ([parent, found]) => {
+    const shownOnes = found.map(({ resource, score, reasons }) => {
+      return {
+        resource: whole(resource),
+        score,
+        reasons: reasons.map((reason) => ({ ...reason, via: whole(reason.via) })),
+      };
+    });
+    return [parent, shownOnes] as const;
+  });
+  return new Map(entries);
+}
+
 type Pages = ReadonlyMap<ParentKey, Page<ResourceItem>>;
 
 /** The same pages with what they show, read from the store; null where the store no longer has all of it. */
@@ -141,6 +168,12 @@ export function createIndexedStore(store: GraphStore, settings: ReadIndexSetting
     topicPairs: async (question, options) => {
       const index = await indexFor(EVERYWHERE, question.filter, options);
       return (index ?? store).topicPairs(question, options);
+    },
+    related: async (question, options) => {
+      const index = indexOf(await store.status(options));
+      const related =
+        index === null ? null : await relatedShown(await index.related(question, options), store, options);
+      return related ?? store.related(question, options);
     },
     status: async (options) => {
       const status = await store.status(options);

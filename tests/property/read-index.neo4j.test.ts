@@ -1,6 +1,8 @@
 /** What this process keeps of a real Neo4j, its read index and the nodes it has read, held to the same questions as the stores. */
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { nodeId } from '../../src/domain/ids.ts';
+import { createMemoryStore } from '../../src/store/memory/memory-store.ts';
 import { openNeo4jStore } from '../../src/store/open-store.ts';
 import { ADDRESS, load, NO_NEO4J, REVISION_CHECK_MS } from '../neo4j/test-store.ts';
 import { arbitraryGraph } from './arbitrary-graph.ts';
@@ -12,6 +14,7 @@ import {
   variationsOf,
 } from './arbitrary-question.ts';
 import { naiveExpand } from './naive-lists.ts';
+import { naiveRelated } from './naive-related.ts';
 import { naiveAggregate, naivePage, naiveTopicPairs } from './naive-store.ts';
 import { PROPERTY_TIMEOUT, runs } from './replay.ts';
 
@@ -100,6 +103,21 @@ describe.skipIf(NO_NEO4J)('the read index of a Neo4j answers as a scan of the re
       }),
       runs(25),
     );
+  });
+
+  it('related resources: order, scores, and reasons that are shared neighbours', PROPERTY_TIMEOUT, async () => {
+    const parents = [...graph.resources.map(({ id }) => id), nodeId('RESOURCE', 'gone')];
+    const memory = createMemoryStore(graph);
+    for (const first of [0, 1, 8]) {
+      const answer = await store.related({ parents, first }, options());
+      expect(answer).toEqual(await memory.related({ parents, first }, options()));
+      for (const parent of parents) {
+        const found = answer.get(parent) ?? [];
+        expect(found.map(({ resource, score }) => [resource, score])).toEqual(
+          naiveRelated(graph, parent, first).map(({ resource, score }) => [resource, score]),
+        );
+      }
+    }
   });
 
   it('asks the database for what a page shows, and for nothing of an aggregate', async () => {

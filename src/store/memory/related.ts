@@ -24,7 +24,9 @@ interface Shared {
   readonly table: NodeTable;
   readonly ordinal: number;
   readonly weight: number;
-  readonly holders: ReadonlySet<number>;
+  /** Resources that share it, in any order; neighbours of a relation ascend, so that equal ones follow each other. */
+  readonly holders: Iterable<number>;
+  readonly isHeldBy: (resource: number) => boolean;
 }
 
 interface Linked {
@@ -58,12 +60,14 @@ function sharedBy(graph: MemoryGraph, ordinal: number, links: ReadonlyMap<number
       table,
       ordinal: node,
       weight: sharedWeight(kind, degree(relation.backward, node)),
-      holders: new Set(neighbours(relation.backward, node)),
+      holders: neighbours(relation.backward, node),
+      isHeldBy: (resource) => neighbours(relation.forward, resource).includes(node),
     }));
   const linked = [...links].map(([node, { kind }]): Shared => {
     const around = linkedWith(graph, node);
     const weight = sharedWeight(kind, around.size);
-    return { kind, table: graph.resources, ordinal: node, weight, holders: new Set(around.keys()) };
+    const isHeldBy = (resource: number): boolean => around.has(resource);
+    return { kind, table: graph.resources, ordinal: node, weight, holders: around.keys(), isHeldBy };
   });
   const all = [
     ...along('ABOUT', graph.topics, relations.topics),
@@ -76,27 +80,48 @@ function sharedBy(graph: MemoryGraph, ordinal: number, links: ReadonlyMap<number
   return all.filter(({ weight }) => weight > 0);
 }
 
+/** By ordinal, 0 where nothing is shared: half of a large graph may share a topic with one resource. */
+function scoresOf(size: number, shared: readonly Shared[], links: Iterable<number>): Float64Array {
+  const scores = new Float64Array(size);
+  for (const { weight, holders } of shared) {
+    let last = -1;
+    for (const holder of holders) {
+      if (holder !== last) scores[holder] = (scores[holder] ?? 0) + weight;
+      last = holder;
+    }
+  }
+  for (const linked of links) scores[linked] = (scores[linked] ?? 0) + LINK_WEIGHT;
+  return scores;
+}
+
+/** Where a score is above 0, ascending. */
+function positive(scores: Float64Array): Int32Array {
+  const ordinals = new Int32Array(scores.length);
+  let length = 0;
+  for (let ordinal = 0; ordinal < scores.length; ordinal += 1) {
+    if ((scores[ordinal] ?? 0) <= 0) continue;
+    ordinals[length] = ordinal;
+    length += 1;
+  }
+  return ordinals.subarray(0, length);
+}
+
 function relatedTo(graph: MemoryGraph, ordinal: number, first: number): RelatedResource[] {
   const links = linkedWith(graph, ordinal);
   const shared = sharedBy(graph, ordinal, links);
-  const scores = new Map<number, number>();
-  const add = (other: number, weight: number) => scores.set(other, (scores.get(other) ?? 0) + weight);
-  for (const { weight, holders } of shared) for (const other of holders) add(other, weight);
-  for (const other of links.keys()) add(other, LINK_WEIGHT);
-  scores.delete(ordinal);
-  const best = leading(Int32Array.from(scores.keys()), first, (a, b) => {
-    return (scores.get(b) ?? 0) - (scores.get(a) ?? 0) || a - b;
-  });
+  const scores = scoresOf(graph.resources.nodes.length, shared, links.keys());
+  scores[ordinal] = 0;
+  const best = leading(positive(scores), first, (a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
   return Array.from(best, (other) => {
     const link = links.get(other);
     const resource = nodeAt(graph.resources, other);
     const bonds = shared
-      .filter((one) => one.holders.has(other))
+      .filter((one) => one.isHeldBy(other))
       .map((one): Bond => {
         return { kind: one.kind, via: nodeAt(one.table, one.ordinal), weight: one.weight, link: null };
       });
     if (link !== undefined) bonds.push({ kind: link.kind, via: resource, weight: LINK_WEIGHT, link: link.direction });
-    return { resource, score: (scores.get(other) ?? 0) / WEIGHT_UNIT, reasons: reasonsOf(bonds) };
+    return { resource, score: (scores[other] ?? 0) / WEIGHT_UNIT, reasons: reasonsOf(bonds) };
   });
 }
 
