@@ -9,6 +9,7 @@ import { buildFacetColumns, type FacetColumns } from './facet-columns.ts';
 import { buildNodeTable, type NodeTable, type NodeTables } from './node-table.ts';
 import { buildOrderColumns, type OrderColumns } from './order-columns.ts';
 import { buildRelations, type Relations } from './relations.ts';
+import { createSortedResources, type SortedResources } from './sorted-resources.ts';
 import { buildSearchColumns, lazily, type SearchColumns } from './value-columns.ts';
 
 export interface MemoryGraph extends NodeTables {
@@ -18,6 +19,7 @@ export interface MemoryGraph extends NodeTables {
   readonly relations: Relations;
   readonly facets: FacetColumns;
   readonly orders: OrderColumns;
+  readonly sorted: SortedResources;
   readonly values: SearchColumns;
   readonly fullText: FullText;
   readonly byId: ReadonlyMap<NodeId, Entity>;
@@ -63,13 +65,15 @@ export function buildMemoryGraph(given: GraphRecords): MemoryGraph {
   const tree = buildTopicTree(records.topics);
   const relations = buildRelations(records, tables);
   const all: readonly Entity[] = Object.values(tables).flatMap((table: NodeTable) => table.nodes);
+  const orders = buildOrderColumns(tables.resources, relations);
   return {
     ...tables,
     records,
     tree,
     relations,
     facets: buildFacetColumns(tables, relations, tree),
-    orders: buildOrderColumns(tables.resources, relations),
+    orders,
+    sorted: createSortedResources(tables.resources.nodes.length, orders),
     values: buildSearchColumns(tables),
     fullText: createFullText(given, tables.resources),
     byId: new Map(all.map((node) => [node.id, node])),

@@ -1,5 +1,6 @@
 /** Pages of keyset lists: the items next to a cursor, found without sorting the whole set. */
 import type { Page, PageRequest, Position } from '../../domain/page.ts';
+import { hasBit, type Bits } from './bits.ts';
 import type { TotalOrder } from './order-columns.ts';
 
 type Compare = (left: number, right: number) => number;
@@ -69,6 +70,25 @@ function firstIndex(length: number, reached: (index: number) => boolean): number
     else low = middle + 1;
   }
   return low;
+}
+
+/** A page of the members among `sorted`, which holds all ordinals in the order's order. */
+export function walkedPage(sorted: Int32Array, members: Bits, order: TotalOrder, request: PageRequest): Page<number> {
+  const { size, from, after, before } = request;
+  const beyond = after === null ? null : order.compareTo(after);
+  const short = before === null ? null : order.compareTo(before);
+  const at = (index: number): number => sorted[index] ?? 0;
+  const start = beyond === null ? 0 : firstIndex(sorted.length, (index) => beyond(at(index)) > 0);
+  const end = short === null ? sorted.length : firstIndex(sorted.length, (index) => short(at(index)) >= 0);
+  const step = from === 'start' ? 1 : -1;
+  const found: number[] = [];
+  for (let index = from === 'start' ? start : end - 1; index >= start && index < end; index += step) {
+    if (!hasBit(members, at(index))) continue;
+    found.push(at(index));
+    if (found.length > size) break;
+  }
+  const items = found.slice(0, size);
+  return { items: from === 'start' ? items : items.toReversed(), ...flags(request, found.length > size) };
 }
 
 /**
