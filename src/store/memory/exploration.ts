@@ -84,9 +84,15 @@ function createReader(index: EdgeIndex, allowed: readonly StoredEdgeKind[], pace
   };
 }
 
+/** The first search of a large graph makes its index, for seconds; that time is not taken from what it may search. */
+function begun(graph: MemoryGraph, options: ReadOptions): { readonly index: EdgeIndex; readonly pacer: Pacer } {
+  const index = edgeIndex(graph);
+  return { index, pacer: createPacer(options) };
+}
+
 export function pathsBetween(graph: MemoryGraph, question: PathsQuestion, options: ReadOptions): Promise<PathResult> {
-  const pacer = createPacer(options);
-  return findPaths(question, createReader(edgeIndex(graph), question.kinds, pacer), pacer);
+  const { index, pacer } = begun(graph, options);
+  return findPaths(question, createReader(index, question.kinds, pacer), pacer);
 }
 
 export function neighborhoodOf(
@@ -94,6 +100,6 @@ export function neighborhoodOf(
   question: NeighborhoodQuestion,
   options: ReadOptions,
 ): Promise<Graph> {
-  const pacer = createPacer(options);
-  return findNeighborhood(question, createReader(edgeIndex(graph), question.kinds, pacer), pacer);
+  const { index, pacer } = begun(graph, options);
+  return findNeighborhood(question, createReader(index, question.kinds, pacer), pacer);
 }
