@@ -18,7 +18,7 @@ const SETTINGS = {
 };
 /** What nineteen of twenty light requests stay below on an idle machine, with their statement. */
 const IDLE_MS = 20;
-const ROUNDS = 4;
+const ROUNDS = 6;
 const COUNT = z.object({ count: z.number() });
 /** Five levels, each asked when the one above it is there. */
 const LEVELS = JSON.stringify({

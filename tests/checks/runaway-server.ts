@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, expect, vi } from 'vitest';
+import { afterAll, vi } from 'vitest';
 import type { keepGraph } from '../../src/ingest/snapshot.ts';
 import { hubGraph } from '../hostile/hub-graph.ts';
 import { IS_BARE, ROOT } from '../http/product.ts';
@@ -89,8 +89,16 @@ function rssMb(): number {
   return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1_024;
 }
 
-/** Runs the searches, and holds what the server did meanwhile; of the longest wait it says how long it was. */
-export async function checkRunaway(held: HeldGap): Promise<void> {
+/** What the server did while the searches ran; times as those of an idle machine. */
+export interface Meanwhile {
+  readonly stderr: string;
+  readonly searchesMs: number;
+  readonly lightP95Ms: number;
+  readonly gapMs: number;
+}
+
+/** Runs the searches, and waits until the memory that they took is given back. */
+export async function runSearches(held: HeldGap): Promise<Meanwhile> {
   const usual: number[] = [];
   for (let count = 0; count < 20; count += 1) usual.push(await light());
   const scale = Math.min(MAX_SCALE, Math.max(1, p95(usual) / USUAL_LIGHT_MS));
@@ -108,11 +116,15 @@ export async function checkRunaway(held: HeldGap): Promise<void> {
     await sleep(10);
   }
   await running;
-  expect(server.product().stderr()).not.toMatch(/Warning/);
-  expect(Math.max(...times.slice(CLIENTS))).toBeLessThan(ENDS_WITHIN_MS + LATE_MS * (scale - 1));
-  expect(p95(meanwhile)).toBeLessThan(LIGHT_P95_MS * scale);
-  const gapMs = await loopGapMs(held);
-  if (held === 'max') console.log(`The longest wait of the event loop: ${gapMs.toFixed(0)} ms`);
-  expect(gapMs).toBeLessThan(LOOP_GAP_MS * scale);
+  const figures = {
+    stderr: server.product().stderr(),
+    searchesMs: Math.max(...times.slice(CLIENTS)) - LATE_MS * (scale - 1),
+    lightP95Ms: p95(meanwhile) / scale,
+    gapMs: (await loopGapMs(held)) / scale,
+  };
   await vi.waitUntil(() => rssMb() < before + RSS_SLACK_MB, { timeout: 10_000, interval: 200 });
+  return figures;
 }
+
+/** What none of them may exceed. */
+export const LIMITS = { searchesMs: ENDS_WITHIN_MS, lightP95Ms: LIGHT_P95_MS, gapMs: LOOP_GAP_MS } as const;
