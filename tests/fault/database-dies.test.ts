@@ -8,6 +8,12 @@ import { askProduct, msUntil, msUntilReady, openHandles, probe, tell } from './w
 
 const MOMENTS: readonly Moment[] = ['after RUN', 'after the first record', 'before the end of the answer'];
 
+const OTHER_QUESTIONS = [
+  '{ resources(first: 1) { totalCount nodes { id } } }',
+  '{ authors(first: 1) { nodes { id } } }',
+  '{ lookup(identifiers: ["10.1000/1"]) { node { id } } }',
+];
+
 describe('a database that is killed', () => {
   let stub: BoltStub;
   let product: Product;
@@ -18,7 +24,6 @@ describe('a database that is killed', () => {
       NEO4J_PASSWORD: 'scripted',
       ...NOTHING_KEPT,
       METRICS: 'on',
-      WARM_UP: 'on',
     });
   });
   afterAll(async () => {
@@ -52,9 +57,16 @@ describe('a database that is killed', () => {
     );
   });
 
-  it('was asked in read mode only, each time with the time its caller has left (check 27)', () => {
+  it('was asked in read mode only, each time with the time its caller has left (check 27)', async () => {
+    const headers = { 'content-type': 'application/json' };
+    // Whatever the scripted database answers, it has heard these.
+    for (const query of OTHER_QUESTIONS) {
+      const body = JSON.stringify({ query });
+      await (await fetch(`${product.url}/graphql`, { method: 'POST', headers, body })).text();
+    }
     const begun = stub.received.filter(({ name }) => name === 'RUN' || name === 'BEGIN');
     const names = new Set(begun.map(({ coordinate }) => coordinate));
+    expect(names).toContain(QUESTION_NAME);
     expect(names.size).toBeGreaterThan(4);
     for (const { coordinate, extra } of begun) {
       expect({ coordinate, ...extra }).toMatchObject({ mode: 'r', tx_metadata: { coordinate }, db: 'neo4j' });
