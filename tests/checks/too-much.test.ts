@@ -5,7 +5,7 @@ import { PRICED, TOPICS } from '../limits/priced-documents.ts';
 import { SPELLINGS } from '../limits/spellings.ts';
 import { aliases, circle, doubling, fanning, inlines, lists, nested, objects, times } from './attacks.ts';
 import { checkedServer, takePeakRss, type Answer } from './checked-server.ts';
-import { askLightly, quantile, slowness } from './light-client.ts';
+import { askLightly, quantile, slowness, TRIES } from './light-client.ts';
 import { LIGHT, WIDEST } from './wide-document.ts';
 
 const BODY_LIMIT_BYTES = 100_000;
@@ -126,7 +126,7 @@ describe('documents that are refused', () => {
 const ROUNDS = 40;
 
 describe('the widest document allowed', () => {
-  it('does not keep a light client waiting (check 9)', async () => {
+  it('does not keep a light client waiting (check 9)', TRIES, async () => {
     const alone = await askLightly(ask, LIGHT, AbortSignal.timeout(300));
     const end = new AbortController();
     const beside = askLightly(ask, LIGHT, end.signal);
