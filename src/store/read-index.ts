@@ -8,8 +8,9 @@
  */
 import { errorCodeOf } from '../domain/errors.ts';
 import type { ResourceFilter } from '../domain/filter.ts';
+import type { RelatedResource } from '../domain/graph-view.ts';
 import type { NodeId } from '../domain/ids.ts';
-import type { Entity, GraphRecords } from '../domain/model.ts';
+import type { Entity, GraphRecords, Resource } from '../domain/model.ts';
 import type { Page } from '../domain/page.ts';
 import { textQueries } from './full-text.ts';
 import type { GraphStore, ParentKey, ReadOptions, ResourceItem, Scope, StoreStatus } from './graph-store.ts';
@@ -98,49 +99,49 @@ function keepIndex({
   };
 }
 
-type Related = Awaited<ReturnType<GraphStore['related']>>;
-
-/** The same resources with what they show, read from the store; null where the store no longer has all of them. */
-async function relatedShown(related: Related, store: GraphStore, options: ReadOptions): Promise<Related | null> {
-  const ids = new Set<NodeId>();
-  for (const { resource, reasons } of [...related.values()].flat()) {
-    ids.add(resource.id);
-    for (const { via } of reasons) if (via.kind === 'RESOURCE') ids.add(via.id);
-  }
-  if (ids.size === 0) return related;
-  const nodes = await store.byIds([...ids], options);
-  if (nodes.size < ids.size) return null;
-  const whole = <N extends Entity>(node: N): N => (node.kind === 'RESOURCE' ? (nodes.get(node.id) as N) : node);
-  const entries = Array.from(related, ([parent, found]) => {
-    const shownOnes = found.map(({ resource, score, reasons }) => {
-      return {
-        resource: whole(resource),
-        score,
-        reasons: reasons.map((reason) => ({ ...reason, via: whole(reason.via) })),
-      };
-    });
-    return [parent, shownOnes] as const;
-  });
-  return new Map(entries);
+/** Resources of an index with what they show, read from the store; null where the store no longer has all of them. */
+async function readWhole(
+  skeletons: readonly Resource[],
+  store: GraphStore,
+  options: ReadOptions,
+): Promise<((skeleton: Resource) => Resource) | null> {
+  const ids = [...new Set(skeletons.map(({ id }) => id))];
+  const nodes = ids.length === 0 ? new Map<NodeId, Entity>() : await store.byIds(ids, options);
+  const whole = new Map<NodeId, Resource>();
+  for (const node of nodes.values()) if (node.kind === 'RESOURCE') whole.set(node.id, node);
+  // What is read for each of them is there, so nothing stands for itself.
+  return whole.size < ids.length ? null : (skeleton) => whole.get(skeleton.id) ?? skeleton;
 }
 
 type Pages = ReadonlyMap<ParentKey, Page<ResourceItem>>;
 
-/** The same pages with what they show, read from the store; null where the store no longer has all of it. */
-async function shown(pages: Pages, store: GraphStore, options: ReadOptions): Promise<Pages | null> {
-  const ids = [...pages.values()].flatMap(({ items }) => items.map(({ node }) => node.id));
-  if (ids.length === 0) return pages;
-  const nodes = await store.byIds(ids, options);
-  const whole = new Map<ParentKey, Page<ResourceItem>>();
-  for (const [parent, { items, ...flags }] of pages) {
-    const known = items.flatMap(({ node: { id }, keys }): ResourceItem[] => {
-      const node = nodes.get(id);
-      return node?.kind === 'RESOURCE' ? [{ node, keys }] : [];
-    });
-    if (known.length < items.length) return null;
-    whole.set(parent, { items: known, ...flags });
-  }
-  return whole;
+async function pagesShown(pages: Pages, store: GraphStore, options: ReadOptions): Promise<Pages | null> {
+  const skeletons = [...pages.values()].flatMap(({ items }) => items.map(({ node }) => node));
+  const whole = await readWhole(skeletons, store, options);
+  if (whole === null) return null;
+  const shown = ({ items, ...flags }: Page<ResourceItem>): Page<ResourceItem> => ({
+    items: items.map(({ node, keys }) => ({ node: whole(node), keys })),
+    ...flags,
+  });
+  return new Map(Array.from(pages, ([parent, page]) => [parent, shown(page)]));
+}
+
+type Related = ReadonlyMap<NodeId<'RESOURCE'>, readonly RelatedResource[]>;
+
+async function relatedShown(related: Related, store: GraphStore, options: ReadOptions): Promise<Related | null> {
+  const found = [...related.values()].flat();
+  const skeletons = found.flatMap(({ resource, reasons }) => [
+    resource,
+    ...reasons.flatMap(({ via }) => (via.kind === 'RESOURCE' ? [via] : [])),
+  ]);
+  const whole = await readWhole(skeletons, store, options);
+  if (whole === null) return null;
+  const shown = ({ resource, score, reasons }: RelatedResource): RelatedResource => ({
+    resource: whole(resource),
+    score,
+    reasons: reasons.map((reason) => (reason.via.kind === 'RESOURCE' ? { ...reason, via: whole(reason.via) } : reason)),
+  });
+  return new Map(Array.from(related, ([parent, ones]) => [parent, ones.map(shown)]));
 }
 
 const EVERYWHERE: Scope = { relation: 'Query.resources' };
@@ -158,7 +159,7 @@ export function createIndexedStore(store: GraphStore, settings: ReadIndexSetting
     ...store,
     page: async (question, options) => {
       const index = await indexFor(question.scope, question.filter, options);
-      const pages = index === null ? null : await shown(await index.page(question, options), store, options);
+      const pages = index === null ? null : await pagesShown(await index.page(question, options), store, options);
       return pages ?? store.page(question, options);
     },
     aggregate: async (question, options) => {
