@@ -27,7 +27,8 @@ interface Rows extends Adjacency {
   readonly records: Int32Array;
 }
 
-function rowsOf(size: number, from: Int32Array, to: Int32Array): Rows {
+/** `to[i]` by `from[i]`, which is below `size`: those of one row keep their order. */
+export function rowsOf(size: number, from: Int32Array, to: Int32Array): Rows {
   const offsets = new Int32Array(size + 1);
   for (const ordinal of from) offsets[ordinal + 1] = (offsets[ordinal + 1] ?? 0) + 1;
   for (let index = 0; index < size; index += 1) {

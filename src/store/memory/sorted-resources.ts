@@ -1,6 +1,7 @@
 /** All resources in an order, made at its first use: a page of the whole graph is then a walk, however many resources there are. */
 import { LRUCache } from 'lru-cache';
 import type { ResourceOrder } from '../../domain/order.ts';
+import { rowsOf } from './adjacency.ts';
 import type { OrderColumns } from './order-columns.ts';
 
 export type SortedResources = (order: ResourceOrder) => Int32Array;
@@ -8,20 +9,11 @@ export type SortedResources = (order: ResourceOrder) => Int32Array;
 /** Orders kept; four bytes for each resource in each. */
 const ORDERS = 16;
 
-/** The same ordinals by rank, those of equal rank as they stood: a counting sort. */
+/** The same ordinals by rank, those of equal rank as they stood. */
 function sortedByRank(ordinals: Int32Array, ranks: Int32Array): Int32Array {
   const highest = ranks.reduce((most, rank) => Math.max(most, rank), 0);
-  const starts = new Int32Array(highest + 2);
-  for (const rank of ranks) starts[rank + 1] = (starts[rank + 1] ?? 0) + 1;
-  for (let rank = 0; rank <= highest; rank += 1) starts[rank + 1] = (starts[rank + 1] ?? 0) + (starts[rank] ?? 0);
-  const sorted = new Int32Array(ordinals.length);
-  for (const ordinal of ordinals) {
-    const rank = ranks[ordinal] ?? 0;
-    const at = starts[rank] ?? 0;
-    starts[rank] = at + 1;
-    sorted[at] = ordinal;
-  }
-  return sorted;
+  const rankOf = ordinals.map((ordinal) => ranks[ordinal] ?? 0);
+  return rowsOf(highest + 1, rankOf, ordinals).targets;
 }
 
 /**
