@@ -14,7 +14,7 @@ import {
 } from '../../domain/model.ts';
 import { cy, int, join, name, param, place, property, type CypherValue, type Fragment } from './cypher.ts';
 import { affiliations, countsOf, sharedWeights, tally, topicOrdinals } from './measure-graph.ts';
-import { nodeProperties, provenanceProperties, type Properties } from './properties.ts';
+import { nodeProperties, PROVENANCE_KEYS, provenanceProperties, type Properties } from './properties.ts';
 import { LABELS } from './schema.ts';
 import { searchRows, type SearchRows } from './search-rows.ts';
 
@@ -53,7 +53,7 @@ interface Edge {
 type EdgesOfKind = (kind: StoredEdgeKind) => readonly StoredEdge[];
 
 /** The values of these keys. @throws Error (a bug) where there are others. */
-function valuesOf(properties: Properties, keys: readonly string[]): CypherValue[] {
+function rowFrom(properties: Properties, keys: readonly string[]): CypherValue[] {
   let known = 0;
   const values = keys.map((key) => {
     const value = properties[key];
@@ -90,7 +90,7 @@ function nodePart<N>(
     phase,
     write: (rows) => cy`UNWIND ${rows} AS row MERGE (n:${name(label)} {id: row[${place(keys.indexOf('id'))}]})
       ${setEach('n', keys, 0, loadId)}`,
-    rows: rowsOf(nodes, (node) => valuesOf(propertiesOf(node), keys)),
+    rows: rowsOf(nodes, (node) => rowFrom(propertiesOf(node), keys)),
   };
 }
 
@@ -109,7 +109,7 @@ function edgePart<F>(
       MERGE (a)-[e:${name(type)}]->(b) ${setEach('e', keys, 2, loadId)}`,
     rows: rowsOf(facts, (fact) => {
       const { properties, ...ends } = edgeOf(fact);
-      return [ends.from, ends.to, ...valuesOf(properties, keys)];
+      return [ends.from, ends.to, ...rowFrom(properties, keys)];
     }),
   };
 }
@@ -204,9 +204,6 @@ function* endsOf(edges: readonly StoredEdge[]): Generator<NodeId> {
 function plain({ source, target, provenance }: StoredEdge): Edge {
   return { from: source, to: target, properties: provenance === null ? {} : provenanceProperties(provenance) };
 }
-
-/** What `plain` edges hold. */
-const PROVENANCE_KEYS = ['sourceId', 'locator', 'retrievedAt', 'confidence', 'method'];
 
 function hierarchyParts(edgesOf: EdgesOfKind, loadId: number): LoadPart[] {
   const published = edgesOf('PUBLISHED_IN');

@@ -216,8 +216,9 @@ async function writeRows(
 const PLANS_LAST = { times: 2, nodesAndEdges: 1_000 } as const;
 
 /** Whether plans made for the graph before may be bad ones for this graph; Neo4j itself would notice after a while. */
-function isOtherSize({ state, figures }: Lease, now: statements.GraphFigures): boolean {
-  if (state !== 'ready' || figures === null) return true;
+function isOtherSize({ state, format, figures }: Lease, now: statements.GraphFigures): boolean {
+  // Another version may have counted other kinds.
+  if (state !== 'ready' || format !== LOAD_FORMAT || figures === null) return true;
   const before = statements.graphFigures.parse(JSON.parse(figures));
   const pairs = [
     ...NODE_KINDS.map((kind) => [before.counts[kind], now.counts[kind]] as const),

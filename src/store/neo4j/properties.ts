@@ -22,6 +22,9 @@ function localized(key: string, text: Localized<string>): Properties {
   return { [key.concat('En')]: text.EN ?? null, [key.concat('Ja')]: text.JA ?? null };
 }
 
+/** What `provenanceProperties` holds, in the order in which it is read. */
+export const PROVENANCE_KEYS = ['sourceId', 'locator', 'retrievedAt', 'confidence', 'method'];
+
 /** The provenance of an edge. */
 export function provenanceProperties(provenance: Provenance): Properties {
   return { ...provenance };

@@ -6,6 +6,7 @@ import type { Position } from '../../../domain/page.ts';
 import type { ExpandQuestion, ExpandRelation } from '../../graph-store.ts';
 import { linkPattern } from '../compile-filter.ts';
 import { keysetCondition, orderBy, type Column } from '../compile-order.ts';
+import { PROVENANCE_KEYS } from '../properties.ts';
 import { columnsOf, organizationRow, valuesOf } from '../rows.ts';
 import { cy, int, named, param, type CypherValue, type Fragment, type NamedFragment } from '../cypher.ts';
 
@@ -98,21 +99,19 @@ function nodeColumns(relation: ReadRelation): Fragment {
   }
 }
 
-const PROVENANCE = ['sourceId', 'locator', 'retrievedAt', 'confidence', 'method'];
-
 /** The properties that are read of an edge, in the order in which `expand-items.ts` takes them. */
 function edgeColumns(relation: ReadRelation): readonly string[] {
   switch (relation) {
     case 'Resource.authors':
-      return ['position', 'organizationIds', ...PROVENANCE];
+      return ['position', 'organizationIds', ...PROVENANCE_KEYS];
     case 'Resource.topics':
-      return ['score', 'matched', ...PROVENANCE];
+      return ['score', 'matched', ...PROVENANCE_KEYS];
     case 'Resource.organizations':
       return ['ordinal'];
     case 'Resource.sources':
       return ['section', 'locator'];
     case 'Resource.links':
-      return PROVENANCE;
+      return PROVENANCE_KEYS;
     case 'Author.organizations':
     case 'Organization.authors':
       return ['resourceCount'];
