@@ -6,7 +6,7 @@ import { readArguments, UsageError } from '../../src/cli/arguments.ts';
 import { runCommand } from '../../src/cli/run-command.ts';
 import { startProduct } from '../../tests/http/product.ts';
 import { factsOf } from '../report.ts';
-import { ANEW, loadedNeo4j, NODES_KEPT, type LoadedDatabase } from '../servers.ts';
+import { ANEW, AS_SERVED, loadedNeo4j, NODES_KEPT, type LoadedDatabase } from '../servers.ts';
 import { comparisonCases, deepOffset } from './cases.ts';
 import { compareAll, type Compared } from './compare.ts';
 import { requirePeer, startPeer } from './contenders.ts';
@@ -44,8 +44,8 @@ async function measure(
     disableLosslessIntegers: true,
   });
   await addVenueEdges(driver);
-  const product = await startProduct({ LOG_LEVEL: 'error', ...settings, ...ANEW });
-  const keeping = await startProduct({ LOG_LEVEL: 'error', ...settings, ...NODES_KEPT });
+  const product = await startProduct({ ...AS_SERVED, ...settings, ...ANEW });
+  const keeping = await startProduct({ ...AS_SERVED, ...settings, ...NODES_KEPT });
   try {
     const peer = await startPeer(settings);
     try {

@@ -2,11 +2,11 @@
 import path from 'node:path';
 import { readArguments, UsageError } from '../cli/arguments.ts';
 import { NEO4J_VERSION } from './jars.ts';
-import { startNeo4jServer } from './server.ts';
+import { MEMORY_MB, startNeo4jServer } from './server.ts';
 
 const HELP = `Starts Neo4j Community ${NEO4J_VERSION} on this machine, without Docker. Needs Java 17 or 21, and Maven once.
 
-  npm run neo4j -- [--port 7687] [--home .neo4j/home] [--password development] [--memory 384] [--cache .neo4j]
+  npm run neo4j -- [--port 7687] [--home .neo4j/home] [--password development] [--memory ${MEMORY_MB}] [--cache .neo4j]
 
   --port      where Bolt listens, on 127.0.0.1; 0 for any free port
   --home      where this database lives; a new folder is a new, empty database
@@ -27,7 +27,7 @@ async function main(): Promise<number> {
     port: { type: 'string', default: '7687' },
     home: { type: 'string' },
     password: { type: 'string', default: 'development' },
-    memory: { type: 'string', default: '384' },
+    memory: { type: 'string', default: String(MEMORY_MB) },
     cache: { type: 'string', default: '.neo4j' },
     help: { type: 'boolean', short: 'h', default: false },
   });

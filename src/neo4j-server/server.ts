@@ -16,6 +16,9 @@ const STOP_DEADLINE_MS = 15_000;
 const COMPLETE = 'database-made';
 const SUPPORTED_JAVA: readonly number[] = [17, 21];
 
+/** Holds the graph of the seed with ease. */
+export const MEMORY_MB = 384;
+
 export interface Neo4jServerSettings {
   /** Where this server keeps its data, settings and logs; a new folder is a new database. */
   readonly home: string;
@@ -25,7 +28,7 @@ export interface Neo4jServerSettings {
   readonly password: string;
   /** Where the jars are shared between servers. */
   readonly cacheDir: string;
-  /** Memory for its work, and as much again for pages of its files, in MB; 384 where nothing is said. */
+  /** Memory for its work, and as much again for pages of its files, in MB; MEMORY_MB where nothing is said. */
   readonly memoryMb?: number;
   /** Further options of the Java program. */
   readonly javaOptions?: readonly string[];
@@ -75,13 +78,10 @@ async function requireJava(): Promise<void> {
   }
 }
 
-/** Holds the graph of the seed with ease. */
-const MEMORY_MB = 384;
+/** With nothing left to choose. */
+type PlacedSettings = Neo4jServerSettings & { readonly memoryMb: number };
 
-async function prepareHome(
-  { home, port, password, memoryMb = MEMORY_MB }: Neo4jServerSettings,
-  jars: string,
-): Promise<void> {
+async function prepareHome({ home, port, password, memoryMb }: PlacedSettings, jars: string): Promise<void> {
   const complete = existsSync(path.join(home, COMPLETE));
   // A first start that was killed leaves a database that cannot be recovered, and nothing in it.
   if (!complete) await rm(path.join(home, 'data'), { recursive: true, force: true });
@@ -96,10 +96,7 @@ async function prepareHome(
   if (run?.exitCode !== 0) throw new Error(`The password could not be set:\n${run?.output ?? ''}`);
 }
 
-async function launch(
-  { home, memoryMb = MEMORY_MB, javaOptions = [] }: Neo4jServerSettings,
-  jars: string,
-): Promise<ChildProcess> {
+async function launch({ home, memoryMb, javaOptions = [] }: PlacedSettings, jars: string): Promise<ChildProcess> {
   const log = await open(path.join(home, 'logs', 'console.log'), 'w');
   const main = 'org.neo4j.server.CommunityEntryPoint';
   const child = spawn(
@@ -141,7 +138,7 @@ export async function startNeo4jServer(settings: Neo4jServerSettings): Promise<N
   const jars = await provideJars(settings.cacheDir, progress);
   const port = settings.port === 0 ? await freePort() : settings.port;
   if (await answers(port)) throw new Error(`Port ${port} is taken already; choose another with --port.`);
-  const placed = { ...settings, home, port };
+  const placed = { ...settings, home, port, memoryMb: settings.memoryMb ?? MEMORY_MB };
   await prepareHome(placed, jars);
   progress('Starting Neo4j ...');
   const child = await launch(placed, jars);
