@@ -63,9 +63,9 @@ const RULES: readonly Rule[] = [
     never: /^src\/(?!domain\/|graphql\/|search\/|exploration\/|store\/graph-store\.ts)/,
   },
   {
-    name: 'ingest knows domain and itself',
+    name: 'ingest knows domain, search and itself',
     from: /^src\/ingest\//,
-    never: /^src\/(?!domain\/|ingest\/|store\/graph-store\.ts)/,
+    never: /^src\/(?!domain\/|search\/|ingest\/|store\/graph-store\.ts)/,
   },
   {
     name: 'OpenTelemetry stays in one file',

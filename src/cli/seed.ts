@@ -6,6 +6,7 @@ import { buildGraph } from '../ingest/build-graph.ts';
 import { exportGraph } from '../ingest/export.ts';
 import { progressDisplay, type OnProgress } from '../ingest/progress.ts';
 import { formatReport } from '../ingest/report.ts';
+import type { OpenedGraph } from '../ingest/snapshot.ts';
 import { buildProgress, openSeedGraph, openStore, SEED_DIR } from '../store/open-store.ts';
 import { requireStore } from '../store/require-store.ts';
 import { readArguments, UsageError } from './arguments.ts';
@@ -59,13 +60,13 @@ function summary(graph: GraphRecords): string {
 }
 
 /** Loads into the Neo4j of the configuration; Ctrl-C stops it between two batches. */
-async function loadIntoNeo4j(config: Config, graph: GraphRecords): Promise<string> {
+async function loadIntoNeo4j(config: Config, { graph, terms }: OpenedGraph): Promise<string> {
   const store = await openStore(config, () => {});
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   try {
     await requireStore(store, ['empty', 'loading']);
-    const report = await withProgress((onProgress) => store.load(graph, { signal: stop.signal, onProgress }));
+    const report = await withProgress((onProgress) => store.load(graph, { signal: stop.signal, onProgress, terms }));
     return report.unchanged
       ? 'Neo4j holds this revision already; nothing was changed.\n'
       : `Loaded into Neo4j: ${report.rowsWritten} rows written, ${report.rowsRemoved} removed.\n`;
@@ -84,12 +85,13 @@ await runCommand(async () => {
   const config = configFromProcess();
   if (values.report === true) await printReport(config);
   if (values.report === true && values.export === undefined) return 0;
-  const graph = await withProgress((onProgress) => openSeedGraph(config, onProgress));
+  const opened = await withProgress((onProgress) => openSeedGraph(config, onProgress));
+  const { graph } = opened;
   if (values.export !== undefined) {
     await writeExport(graph, values.export);
     return 0;
   }
   process.stdout.write(summary(graph));
-  if (config.neo4j !== null) process.stdout.write(await loadIntoNeo4j(config, graph));
+  if (config.neo4j !== null) process.stdout.write(await loadIntoNeo4j(config, opened));
   return 0;
 });

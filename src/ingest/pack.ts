@@ -1,6 +1,6 @@
 /**
  * Plain data as bytes that are read back quickly and held in little memory: every text and every equal inner value is kept once, so
- * that a million edges share the ids and provenances they name. Lists of records are what this is made for.
+ * that a million edges share the ids and provenances they name. Lists of records are what this is made for; a list of numbers alone is a `Uint32Array`.
  */
 
 /** What can be packed. `undefined` is as good as absent. */
@@ -8,7 +8,7 @@ type Packable = Readonly<Record<string, unknown>>;
 
 /** The low bits of a word say what its other bits are. */
 export const TAG_BITS = 3;
-export const TAG = { constant: 0, text: 1, whole: 2, double: 3, inner: 4 } as const;
+export const TAG = { constant: 0, text: 1, whole: 2, double: 3, inner: 4, numbers: 5 } as const;
 export const CONSTANTS = [null, true, false] as const;
 const LARGEST_PAYLOAD = 2 ** (32 - TAG_BITS) - 1;
 /** Words of the header: how long each section is. */
@@ -20,7 +20,13 @@ function word(tag: number, payload: number): number {
 }
 
 /** Words in a list that grows. */
-function createWords(): { readonly push: (value: number) => void; readonly all: () => Uint32Array } {
+interface Words {
+  readonly push: (value: number) => void;
+  readonly length: () => number;
+  readonly all: () => Uint32Array;
+}
+
+function createWords(): Words {
   let words = new Uint32Array(1_024);
   let length = 0;
   return {
@@ -33,6 +39,7 @@ function createWords(): { readonly push: (value: number) => void; readonly all: 
       words[length] = value;
       length += 1;
     },
+    length: () => length,
     all: () => words.subarray(0, length),
   };
 }
@@ -74,6 +81,8 @@ function createPacker(): Packer {
   const inner = createNumbers();
   const doubles: number[] = [];
   const innerWords = createWords();
+  /** Lists of numbers, each after its length. */
+  const lists = createWords();
 
   function number(value: number): number {
     const isWhole = Number.isInteger(value) && value >= 0 && value <= LARGEST_PAYLOAD && !Object.is(value, -0);
@@ -98,9 +107,17 @@ function createPacker(): Packer {
     return word(TAG.inner, place);
   }
 
+  function numberList(values: Uint32Array): number {
+    const place = lists.length();
+    lists.push(values.length);
+    for (const value of values) lists.push(value);
+    return word(TAG.numbers, place);
+  }
+
   function wordOf(value: unknown): number {
     if (typeof value === 'string') return word(TAG.text, texts.of(value));
     if (typeof value === 'number') return number(value);
+    if (value instanceof Uint32Array) return numberList(value);
     if (typeof value === 'object' && value !== null) return innerValue(value);
     const constant = CONSTANTS.findIndex((one) => one === value);
     if (constant < 0) throw new Error('A value that cannot be packed');
@@ -117,7 +134,7 @@ function createPacker(): Packer {
     row,
     finish: (rows) => {
       const shapeWords = shapes.keys().map((keys) => wordOf(keys));
-      return joined(texts.keys(), doubles, [Uint32Array.from(shapeWords), innerWords.all(), rows]);
+      return joined(texts.keys(), doubles, [Uint32Array.from(shapeWords), innerWords.all(), rows, lists.all()]);
     },
   };
 }

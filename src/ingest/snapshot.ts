@@ -1,12 +1,20 @@
-/** The built graph kept beside the seed's checksum, so that a second start need not build it again. */
+/** The built graph and the terms of its documents, kept beside the seed's checksum, so that a second start need not make them again. */
 import { access, constants, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { GraphRecords } from '../domain/model.ts';
+import { findDocumentTerms, type DocumentTerms } from '../search/document-terms.ts';
+import { searchDocuments } from '../search/documents.ts';
 import { buildApart } from './build-apart.ts';
 import { buildFrom, inputChecksum, readInput, type BuildInput } from './build-graph.ts';
 import { sha256 } from './manifest.ts';
 import { pack } from './pack.ts';
 import { unpack } from './unpack.ts';
+
+/** A graph, and the terms of `searchDocuments` of it. */
+export interface OpenedGraph {
+  readonly graph: GraphRecords;
+  readonly terms: DocumentTerms;
+}
 
 export interface OpenInput extends BuildInput {
   readonly cacheDir: string;
@@ -16,7 +24,8 @@ export interface OpenInput extends BuildInput {
 
 /** Of the program that builds: another one may give another graph for the same input. */
 async function programChecksum(): Promise<string> {
-  const folders = [import.meta.dirname, join(dirname(import.meta.dirname), 'domain')];
+  const source = dirname(import.meta.dirname);
+  const folders = [import.meta.dirname, join(source, 'domain'), join(source, 'search')];
   const listed = folders.map((folder) => readdir(folder, { recursive: true, withFileTypes: true }));
   const files = (await Promise.all(listed)).flat().filter((entry) => entry.isFile());
   const paths = files.map((file) => join(file.parentPath, file.name)).toSorted();
@@ -25,12 +34,13 @@ async function programChecksum(): Promise<string> {
 }
 
 /** A damaged or foreign snapshot is simply not there. */
-async function readSnapshot(path: string): Promise<GraphRecords | null> {
+async function readSnapshot(path: string): Promise<OpenedGraph | null> {
   try {
     const bytes = await readFile(path);
     const body = bytes.subarray(64);
     if (bytes.subarray(0, 64).toString() !== sha256(body)) return null;
-    return unpack(body) as unknown as GraphRecords;
+    const { terms, ...graph } = unpack(body);
+    return { graph, terms } as unknown as OpenedGraph;
   } catch {
     return null;
   }
@@ -55,8 +65,8 @@ async function canBeWritten(folder: string): Promise<boolean> {
  * Written beside and renamed, so that a killed start leaves no half snapshot; a folder that cannot be written costs only time.
  * @returns the code of the system where it was not written, else null.
  */
-async function writeSnapshot(cacheDir: string, path: string, graph: GraphRecords): Promise<string | null> {
-  const body = pack({ ...graph });
+async function writeSnapshot(cacheDir: string, path: string, { graph, terms }: OpenedGraph): Promise<string | null> {
+  const body = pack({ ...graph, terms });
   const draft = `${path}.${process.pid}`;
   try {
     await mkdir(cacheDir, { recursive: true });
@@ -74,23 +84,27 @@ async function snapshotPath(cacheDir: string, checksum: string): Promise<string>
   return join(cacheDir, `graph-${sha256(`${await programChecksum()} ${checksum}`).slice(0, 16)}.bin`);
 }
 
+async function withTerms(graph: GraphRecords): Promise<OpenedGraph> {
+  return { graph, terms: await findDocumentTerms(searchDocuments(graph)) };
+}
+
 /** Keeps a graph as what the input builds to. @returns the code of the system where it was not written, else null. */
 export async function keepGraph(
   { seedDir, dataDir, cacheDir }: OpenInput,
   graph: GraphRecords,
 ): Promise<string | null> {
   const path = await snapshotPath(cacheDir, inputChecksum(await readInput(seedDir, dataDir)));
-  return writeSnapshot(cacheDir, path, graph);
+  return writeSnapshot(cacheDir, path, await withTerms(graph));
 }
 
 /** Builds the graph in this process and keeps it; `path` is its file, or null where it could not be written. */
-async function buildHere(input: OpenInput): Promise<{ readonly graph: GraphRecords; readonly path: string | null }> {
+async function buildHere(input: OpenInput): Promise<{ readonly opened: OpenedGraph; readonly path: string | null }> {
   const read = await readInput(input.seedDir, input.dataDir);
   const path = await snapshotPath(input.cacheDir, inputChecksum(read));
-  const { graph } = buildFrom(read, input.onProgress);
-  const refusal = await writeSnapshot(input.cacheDir, path, graph);
+  const opened = await withTerms(buildFrom(read, input.onProgress).graph);
+  const refusal = await writeSnapshot(input.cacheDir, path, opened);
   if (refusal !== null) input.onUnkept?.(refusal);
-  return { graph, path: refusal === null ? path : null };
+  return { opened, path: refusal === null ? path : null };
 }
 
 /** Builds the graph and keeps it. @returns the file, or null where it could not be written. @throws IngestError */
@@ -103,7 +117,7 @@ export async function buildAndKeep(input: OpenInput): Promise<string | null> {
  * memory of a server, so it runs in a process of its own where there can be one.
  * @throws IngestError as `buildGraph`.
  */
-export async function openGraph(input: OpenInput): Promise<GraphRecords> {
+export async function openGraph(input: OpenInput): Promise<OpenedGraph> {
   const { seedDir, dataDir, cacheDir, onProgress } = input;
   const path = await snapshotPath(cacheDir, inputChecksum(await readInput(seedDir, dataDir)));
   const kept = await readSnapshot(path);
@@ -114,5 +128,5 @@ export async function openGraph(input: OpenInput): Promise<GraphRecords> {
     const brought = built === null ? null : await readSnapshot(built);
     if (brought !== null) return brought;
   }
-  return (await buildHere(input)).graph;
+  return (await buildHere(input)).opened;
 }

@@ -8,6 +8,7 @@ interface Sections {
   readonly shapes: Uint32Array;
   readonly inner: Uint32Array;
   readonly rows: Uint32Array;
+  readonly lists: Uint32Array;
   readonly texts: readonly string[];
 }
 
@@ -24,11 +25,9 @@ function sectionsOf(bytes: Buffer): Sections {
   const [numberCount = 0, ...lengths] = words(HEADER_WORDS);
   const numbers = new Float64Array(own.buffer, at, numberCount);
   at += numbers.byteLength;
-  const [shapes, inner, rows, textLengths] = lengths.slice(0, 4).map(words);
-  if (shapes === undefined || inner === undefined || rows === undefined || textLengths === undefined) {
-    throw new RangeError('No packed data');
-  }
-  return { numbers, shapes, inner, rows, texts: textsOf(own, at - own.byteOffset, textLengths) };
+  const [shapes, inner, rows, lists, textLengths] = lengths.slice(0, 5).map(words);
+  if (!shapes || !inner || !rows || !lists || !textLengths) throw new RangeError('No packed data');
+  return { numbers, shapes, inner, rows, lists, texts: textsOf(own, at - own.byteOffset, textLengths) };
 }
 
 function textsOf(bytes: Buffer, start: number, lengths: Uint32Array): string[] {
@@ -56,7 +55,7 @@ function shapeOf(json: string): Shape {
 }
 
 /** Takes values from words one after another. */
-function createReader({ numbers, shapes: shapeWords, inner, texts }: Sections) {
+function createReader({ numbers, shapes: shapeWords, inner, lists, texts }: Sections) {
   const values: unknown[] = [];
   const valueOf = (word: number): unknown => {
     const payload = word >>> TAG_BITS;
@@ -71,6 +70,9 @@ function createReader({ numbers, shapes: shapeWords, inner, texts }: Sections) {
         return numbers[payload];
       case TAG.inner:
         return values[payload];
+      case TAG.numbers:
+        // A copy, so that the bytes can go.
+        return lists.slice(payload + 1, payload + 1 + (lists[payload] ?? 0));
       default:
         throw new RangeError('No packed data');
     }

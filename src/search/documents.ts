@@ -1,49 +1,49 @@
 /** Nodes to the documents of search. */
 import { compareText, type NodeId } from '../domain/ids.ts';
-import type { Author, GraphRecords, Resource, Topic } from '../domain/model.ts';
+import type {
+  Author,
+  Entity,
+  GraphRecords,
+  Organization,
+  Resource,
+  Source,
+  Topic,
+  Venue,
+  VenueEdition,
+} from '../domain/model.ts';
+import { unreachable } from '../domain/errors.ts';
 import { tidy } from '../domain/text.ts';
 import { buildTopicTree } from '../domain/topic-tree.ts';
 import { SEARCH_FIELDS, type SearchDocument, type SearchField } from './search-document.ts';
 
 type Texts = Partial<Record<SearchField, readonly (string | null | undefined)[]>>;
 
-/** Tidied texts that are asked for again and again. */
-type Tidied = (text: string) => string;
-
-function createTidied(): Tidied {
-  const known = new Map<string, string>();
-  return (text) => {
-    let tidied = known.get(text);
-    if (tidied === undefined) known.set(text, (tidied = tidy(text)));
-    return tidied;
-  };
+/** What documents are made of, besides their nodes. */
+export interface DocumentSource {
+  /** Of a resource, by position. */
+  authorsOf(resource: Resource): readonly Author[];
+  /** Of a resource, the surest first, equals by id. */
+  topicsOf(resource: Resource): readonly Topic[];
+  /** The name of the venue of a resource. */
+  venueNameOf(resource: Resource): string | null;
+  /** The name of the organization that an author gave most often, the first by id of equals. */
+  organizationNameOf(author: Author): string | null;
+  /** As `SearchDocument.popularity`. */
+  popularityOf(node: Entity): number;
 }
 
 /** Each text once, none empty; fields in the order of SEARCH_FIELDS, none without text. */
-function fieldsOf(texts: Texts, tidied: Tidied = tidy): SearchDocument['fields'] {
+function fieldsOf(texts: Texts): SearchDocument['fields'] {
   const fields: Partial<Record<SearchField, readonly string[]>> = {};
   for (const field of SEARCH_FIELDS) {
+    const given = texts[field];
+    if (given === undefined) continue;
     const present = new Set<string>();
-    for (const text of texts[field] ?? []) if (text != null) present.add(tidied(text));
+    for (const text of given) if (text != null) present.add(tidy(text));
     present.delete('');
     if (present.size > 0) fields[field] = [...present];
   }
   return fields;
-}
-
-/** Values by node, in the order of the rows. */
-function collected<Row, V>(
-  rows: readonly Row[],
-  keyOf: (row: Row) => NodeId,
-  valueOf: (row: Row) => V,
-): Map<NodeId, V[]> {
-  const lists = new Map<NodeId, V[]>();
-  for (const row of rows) {
-    const list = lists.get(keyOf(row));
-    if (list === undefined) lists.set(keyOf(row), [valueOf(row)]);
-    else list.push(valueOf(row));
-  }
-  return lists;
 }
 
 /** Handles and other spellings; addresses are for lookup. */
@@ -51,97 +51,104 @@ function spellings(author: Author): string[] {
   return author.aliases.filter((alias) => !/^https?:/i.test(alias));
 }
 
-function topicLabels(topic: Topic): string[] {
-  const { name, nameJa, altLabels } = topic;
-  return [name, ...(nameJa === null ? [] : [nameJa]), ...altLabels.EN, ...altLabels.JA];
-}
-
-function resourceDocuments(records: GraphRecords): SearchDocument[] {
-  const authors = new Map(records.authors.map((author) => [author.id, author]));
-  const venues = new Map(records.venues.map(({ id, name }) => [id, name]));
-  const labels = new Map(records.topics.map((topic) => [topic.id, topicLabels(topic)]));
-  // Each list is sorted by itself: all rows at once took ten times as long.
-  const bylines = collected(
-    records.authorships,
-    (row) => row.resourceId,
-    (row) => row,
-  );
-  const authorsOf = (id: NodeId): Author[] =>
-    (bylines.get(id) ?? [])
-      .toSorted((a, b) => a.position - b.position)
-      .flatMap(({ authorId }) => authors.get(authorId) ?? []);
-  const tagsOf = collected(
-    records.tags,
-    (row) => row.resourceId,
-    (row) => row,
-  );
-  const labelsOf = (id: NodeId): string[] =>
-    (tagsOf.get(id) ?? [])
-      .toSorted((a, b) => b.score - a.score || compareText(a.topicId, b.topicId))
-      .flatMap(({ topicId }) => labels.get(topicId) ?? []);
-  const listingsOf = collected(
-    records.listings,
-    (row) => row.resourceId,
-    (row) => row.sourceId,
-  );
-  const tidied = createTidied();
-  return records.resources.map((resource: Resource) => ({
-    id: resource.id,
-    kind: resource.kind,
-    fields: fieldsOf(
-      {
-        title: [resource.title],
-        titleTranslated: [resource.titleTranslated.EN, resource.titleTranslated.JA],
-        topics: labelsOf(resource.id),
-        authors: authorsOf(resource.id).flatMap(({ name, nameJa }) => [name, nameJa]),
-        abstract: [resource.abstract],
-      },
-      tidied,
-    ),
-    popularity: new Set(listingsOf.get(resource.id)).size,
-    year: resource.year,
-    context: resource.venueId === null ? null : (venues.get(resource.venueId) ?? null),
-  }));
-}
-
-function topicDocuments(records: GraphRecords): SearchDocument[] {
-  const tree = buildTopicTree(records.topics);
-  const resourcesOf = collected(
-    records.tags,
-    (row) => row.topicId,
-    (row) => row.resourceId,
-  );
-  return records.topics.map((topic) => ({
-    id: topic.id,
-    kind: topic.kind,
-    fields: fieldsOf({
-      name: [topic.name],
-      nameTranslated: [topic.nameJa],
-      altLabels: [...topic.altLabels.EN, ...topic.altLabels.JA],
-      definition: [topic.definition.EN, topic.definition.JA],
-    }),
-    popularity: new Set([...tree.closure(topic.id)].flatMap((id) => resourcesOf.get(id) ?? [])).size,
-    year: null,
-    context: null,
-  }));
-}
-
-type Named = GraphRecords['authors' | 'organizations' | 'venues' | 'editions' | 'sources'][number];
-
-function namedDocument(
-  node: Named,
-  popularity: number,
-  texts: Texts = {},
-  context: string | null = null,
-): SearchDocument {
+function topicTexts(topic: Topic): Texts {
   return {
-    id: node.id,
-    kind: node.kind,
-    fields: fieldsOf({ name: [node.name], nameTranslated: [node.nameJa], ...texts }),
-    popularity,
-    year: node.kind === 'VENUE_EDITION' ? node.year : null,
-    context,
+    name: [topic.name],
+    nameTranslated: [topic.nameJa],
+    altLabels: [...topic.altLabels.EN, ...topic.altLabels.JA],
+    definition: [topic.definition.EN, topic.definition.JA],
   };
+}
+
+type Named = Author | Organization | Venue | VenueEdition | Source;
+
+function namedTexts(node: Named): Texts {
+  const names = { name: [node.name], nameTranslated: [node.nameJa] };
+  switch (node.kind) {
+    case 'AUTHOR':
+      return { ...names, aliases: spellings(node) };
+    case 'ORGANIZATION':
+      return { ...names, aliases: node.aliases };
+    case 'VENUE':
+      return { ...names, fullName: [node.fullName] };
+    case 'VENUE_EDITION':
+    case 'SOURCE':
+      return names;
+    default:
+      return unreachable(node);
+  }
+}
+
+/** Every label of a topic in both languages; resources have them again and again, so each topic's are made once. */
+function createLabels(): (topic: Topic) => readonly string[] {
+  const known = new Map<NodeId, readonly string[]>();
+  return (topic) => {
+    let labels = known.get(topic.id);
+    if (labels === undefined) {
+      const { name, nameTranslated, altLabels } = fieldsOf(topicTexts(topic));
+      labels = [...new Set([name, nameTranslated, altLabels].flatMap((texts) => texts ?? []))];
+      known.set(topic.id, labels);
+    }
+    return labels;
+  };
+}
+
+/** Makes the document of a node, whenever it is asked for. */
+export function createDocuments(source: DocumentSource): (node: Entity) => SearchDocument {
+  const labelsOf = createLabels();
+  const resourceFields = (resource: Resource): SearchDocument['fields'] => {
+    const labels = new Set(source.topicsOf(resource).flatMap(labelsOf));
+    const { title, titleTranslated, ...others } = fieldsOf({
+      title: [resource.title],
+      titleTranslated: [resource.titleTranslated.EN, resource.titleTranslated.JA],
+      authors: source.authorsOf(resource).flatMap(({ name, nameJa }) => [name, nameJa]),
+      abstract: [resource.abstract],
+    });
+    return {
+      ...(title && { title }),
+      ...(titleTranslated && { titleTranslated }),
+      ...(labels.size > 0 && { topics: [...labels] }),
+      ...others,
+    };
+  };
+  return (node) => {
+    const { id, kind } = node;
+    const popularity = source.popularityOf(node);
+    const known = { id, kind, popularity } as const;
+    switch (node.kind) {
+      case 'RESOURCE':
+        return { ...known, fields: resourceFields(node), year: node.year, context: source.venueNameOf(node) };
+      case 'TOPIC':
+        return { ...known, fields: fieldsOf(topicTexts(node)), year: null, context: null };
+      case 'AUTHOR':
+        return { ...known, fields: fieldsOf(namedTexts(node)), year: null, context: source.organizationNameOf(node) };
+      case 'VENUE_EDITION':
+        return { ...known, fields: fieldsOf(namedTexts(node)), year: node.year, context: null };
+      case 'ORGANIZATION':
+      case 'VENUE':
+      case 'SOURCE':
+        return { ...known, fields: fieldsOf(namedTexts(node)), year: null, context: null };
+      default:
+        return unreachable(node);
+    }
+  };
+}
+
+/** Values by node, in the order of the rows. */
+function collected<Row, V>(
+  rows: readonly Row[],
+  keyOf: (row: Row) => NodeId | null,
+  valueOf: (row: Row) => V,
+): Map<NodeId, V[]> {
+  const lists = new Map<NodeId, V[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    if (key === null) continue;
+    const list = lists.get(key);
+    if (list === undefined) lists.set(key, [valueOf(row)]);
+    else list.push(valueOf(row));
+  }
+  return lists;
 }
 
 /** The name of the organization that each author gave most often, the first by id of equals. */
@@ -162,53 +169,95 @@ function mainOrganizations({ authorships, organizations }: GraphRecords): (autho
 /** How many different resources each node has. */
 function counted<Row>(
   rows: readonly Row[],
-  keyOf: (row: Row) => NodeId,
+  keyOf: (row: Row) => NodeId | null,
   resourceOf: (row: Row) => NodeId,
 ): (id: NodeId) => number {
   const lists = collected(rows, keyOf, resourceOf);
   return (id) => new Set(lists.get(id)).size;
 }
 
-function namedDocuments(records: GraphRecords): SearchDocument[] {
-  const { authors, organizations, venues, editions, sources, resources } = records;
-  const works = counted(
+/** How much each node is used. */
+function popularities(records: GraphRecords): (node: Entity) => number {
+  const { resources, topics, tags, authorships, resourceOrganizations, listings } = records;
+  const tree = buildTopicTree(topics);
+  const tagged = collected(
+    tags,
+    (row) => row.topicId,
+    (row) => row.resourceId,
+  );
+  const counts: Readonly<Record<Exclude<Entity['kind'], 'TOPIC'>, (id: NodeId) => number>> = {
+    RESOURCE: counted(
+      listings,
+      (row) => row.resourceId,
+      (row) => row.sourceId,
+    ),
+    AUTHOR: counted(
+      authorships,
+      (row) => row.authorId,
+      (row) => row.resourceId,
+    ),
+    ORGANIZATION: counted(
+      resourceOrganizations,
+      (row) => row.organizationId,
+      (row) => row.resourceId,
+    ),
+    VENUE: counted(
+      resources,
+      (resource) => resource.venueId,
+      (resource) => resource.id,
+    ),
+    VENUE_EDITION: counted(
+      resources,
+      (resource) => resource.editionId,
+      (resource) => resource.id,
+    ),
+    SOURCE: counted(
+      listings,
+      (row) => row.sourceId,
+      (row) => row.resourceId,
+    ),
+  };
+  return ({ kind, id }) => {
+    if (kind !== 'TOPIC') return counts[kind](id);
+    return new Set([...tree.closure(id)].flatMap((narrower) => tagged.get(narrower) ?? [])).size;
+  };
+}
+
+function sourceOf(records: GraphRecords): DocumentSource {
+  const authors = new Map<NodeId, Author>(records.authors.map((author) => [author.id, author]));
+  const topics = new Map<NodeId, Topic>(records.topics.map((topic) => [topic.id, topic]));
+  const venues = new Map<NodeId, string>(records.venues.map(({ id, name }) => [id, name]));
+  // Each list is sorted by itself: all rows at once took ten times as long.
+  const bylines = collected(
     records.authorships,
-    (row) => row.authorId,
     (row) => row.resourceId,
+    (row) => row,
   );
-  const affiliated = counted(
-    records.resourceOrganizations,
-    (row) => row.organizationId,
+  const tags = collected(
+    records.tags,
     (row) => row.resourceId,
-  );
-  const listed = counted(
-    records.listings,
-    (row) => row.sourceId,
-    (row) => row.resourceId,
+    (row) => row,
   );
   const organizationOf = mainOrganizations(records);
-  const placed = [
-    ...resources.map(({ id, venueId }) => [id, venueId]),
-    ...resources.map(({ id, editionId }) => [id, editionId]),
-  ];
-  const published = counted(
-    placed.flatMap(([id, place]) => (id == null || place == null ? [] : [{ id, place }])),
-    (row) => row.place,
-    (row) => row.id,
-  );
-  return [
-    ...authors.map((node) =>
-      namedDocument(node, works(node.id), { aliases: spellings(node) }, organizationOf(node.id)),
-    ),
-    ...organizations.map((node) => namedDocument(node, affiliated(node.id), { aliases: node.aliases })),
-    ...venues.map((node) => namedDocument(node, published(node.id), { fullName: [node.fullName] })),
-    ...editions.map((node) => namedDocument(node, published(node.id))),
-    ...sources.map((node) => namedDocument(node, listed(node.id))),
-  ];
+  return {
+    authorsOf: ({ id }) =>
+      (bylines.get(id) ?? [])
+        .toSorted((a, b) => a.position - b.position)
+        .flatMap(({ authorId }) => authors.get(authorId) ?? []),
+    topicsOf: ({ id }) =>
+      (tags.get(id) ?? [])
+        .toSorted((a, b) => b.score - a.score || compareText(a.topicId, b.topicId))
+        .flatMap(({ topicId }) => topics.get(topicId) ?? []),
+    venueNameOf: ({ venueId }) => (venueId === null ? null : (venues.get(venueId) ?? null)),
+    organizationNameOf: ({ id }) => organizationOf(id),
+    popularityOf: popularities(records),
+  };
 }
 
 /** A document for every node, sorted by id. Equal records give equal documents, whatever order their rows are in. */
 export function searchDocuments(records: GraphRecords): SearchDocument[] {
-  const documents = [...resourceDocuments(records), ...topicDocuments(records), ...namedDocuments(records)];
-  return documents.toSorted((a, b) => compareText(a.id, b.id));
+  const { resources, topics, authors, organizations, venues, editions, sources } = records;
+  const documentOf = createDocuments(sourceOf(records));
+  const nodes: Entity[] = [resources, topics, authors, organizations, venues, editions, sources].flat();
+  return nodes.map(documentOf).toSorted((a, b) => compareText(a.id, b.id));
 }

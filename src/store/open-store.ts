@@ -5,7 +5,7 @@ import { PACKAGE_ROOT } from '../config/package-root.ts';
 import type { BuildProgress } from '../ingest/build-graph.ts';
 import type { StoreWatch } from '../observability/store-report.ts';
 import type { OnProgress } from '../ingest/progress.ts';
-import { openGraph } from '../ingest/snapshot.ts';
+import { openGraph, type OpenedGraph } from '../ingest/snapshot.ts';
 import type { GraphRecords } from '../domain/model.ts';
 import type { GraphStore } from './graph-store.ts';
 import { createKeptNodes } from './kept-nodes.ts';
@@ -33,7 +33,7 @@ export async function openSeedGraph(
   config: Config,
   onProgress: OnProgress,
   { onUnkept = () => undefined }: Pick<StoreWatch, 'onUnkept'> = {},
-): Promise<GraphRecords> {
+): Promise<OpenedGraph> {
   const { dataDir, cacheDir } = config;
   return openGraph({ seedDir: SEED_DIR, dataDir, cacheDir, onProgress: buildProgress(onProgress), onUnkept });
 }
@@ -69,6 +69,7 @@ export function openNeo4jStore(settings: Neo4jStoreSettings, { indexResources, n
 export async function openStore(config: Config, onProgress: OnProgress, watch?: StoreWatch): Promise<GraphStore> {
   const { neo4j, readIndexResources: indexResources, keptNodes: nodes } = config;
   if (neo4j !== null) return openNeo4jStore({ ...neo4j, ...watch }, { indexResources, nodes });
-  const store = createMemoryStore(await openSeedGraph(config, onProgress, watch));
+  const { graph, terms } = await openSeedGraph(config, onProgress, watch);
+  const store = createMemoryStore(graph, { terms });
   return watch === undefined ? store : reportedStore(store, watch.onReport);
 }

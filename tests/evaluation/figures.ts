@@ -63,7 +63,8 @@ const share = (values: readonly boolean[]): number => mean(values.map(Number));
 /** The graph of the seed, built once and kept where `npm start` keeps it. */
 export async function openSeed(): Promise<GraphRecords> {
   const seedDir = path.join(ROOT, 'seed');
-  return openGraph({ seedDir, dataDir: null, cacheDir: path.join(ROOT, '.cache'), onProgress: () => undefined });
+  const cacheDir = path.join(ROOT, '.cache');
+  return (await openGraph({ seedDir, dataDir: null, cacheDir, onProgress: () => undefined })).graph;
 }
 
 async function ranking({ judged, documents, find, topicsOf, misses }: Evaluation): Promise<Figures['ndcg']> {

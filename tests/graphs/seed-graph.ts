@@ -1,10 +1,15 @@
 import path from 'node:path';
 import type { GraphRecords } from '../../src/domain/model.ts';
-import { openGraph } from '../../src/ingest/snapshot.ts';
+import { openGraph, type OpenedGraph } from '../../src/ingest/snapshot.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
 /** The graph of the seed without anybody's own rows; built by the first test file that asks, then read from the snapshot. */
-export function seedGraph(): Promise<GraphRecords> {
+export async function seedGraph(): Promise<GraphRecords> {
+  return (await openSeed()).graph;
+}
+
+/** The same with the terms of its documents. */
+export function openSeed(): Promise<OpenedGraph> {
   return openGraph({ seedDir: path.join(ROOT, 'seed'), dataDir: null, cacheDir: path.join(ROOT, '.cache') });
 }

@@ -36,7 +36,7 @@ describe('the snapshot of a built graph', () => {
   it('is read instead of building again', async () => {
     const built = await openGraph(input);
     const before = builds;
-    expect(built.resources).toHaveLength(2);
+    expect(built.graph.resources).toHaveLength(2);
     expect(await openGraph(input)).toEqual(built);
     expect(builds).toBe(before);
   });

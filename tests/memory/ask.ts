@@ -15,7 +15,7 @@ export const OPTIONS: ReadOptions = {
   requestId: 'test',
 };
 export const EVERYWHERE: Scope = { relation: 'Query.resources' };
-export const store = createMemoryStore(SMALL_GRAPH, () => new Date('2026-03-01T00:00:00Z'));
+export const store = createMemoryStore(SMALL_GRAPH, { now: () => new Date('2026-03-01T00:00:00Z') });
 
 /** From the start, everything the graph holds, unless said otherwise. */
 export function request(part: Partial<PageRequest> = {}): PageRequest {

@@ -1,11 +1,16 @@
 import { expect, it } from 'vitest';
 import { fingerprint } from '../../src/domain/cursor.ts';
 import { param, toStatement } from '../../src/store/neo4j/cypher.ts';
+import { findDocumentTerms } from '../../src/search/document-terms.ts';
+import { searchDocuments } from '../../src/search/documents.ts';
 import { LOAD_FORMAT, loadPlan } from '../../src/store/neo4j/load-plan.ts';
+import { searchRows } from '../../src/store/neo4j/search-rows.ts';
 import { SMALL_GRAPH } from '../graphs/small-graph.ts';
 
-it('has a new number where the load writes other statements or properties', () => {
-  const { nodes, edges } = loadPlan(SMALL_GRAPH, 1);
+it('has a new number where the load writes other statements or properties', async () => {
+  const documents = searchDocuments(SMALL_GRAPH);
+  const search = searchRows(documents, await findDocumentTerms(documents));
+  const { nodes, edges } = loadPlan(SMALL_GRAPH, search, 1);
   // A statement names all properties that it writes.
   const shape = [...nodes, ...edges].map(({ phase, write }) => [
     phase,

@@ -25,7 +25,8 @@ const STATUS_MS = 1_500;
 
 async function openBareStore(config: Config, metrics: Metrics): Promise<GraphStore> {
   if (config.neo4j === null) {
-    return reportedStore(createMemoryStore(await openSeedGraph(config, () => undefined)), metrics.statement);
+    const { graph, terms } = await openSeedGraph(config, () => undefined);
+    return reportedStore(createMemoryStore(graph, { terms }), metrics.statement);
   }
   const driver = openNaiveDriver(config.neo4j);
   const runner = createNaiveRunner(driver, config.neo4j.database, metrics.statement);

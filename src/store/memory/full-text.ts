@@ -1,11 +1,13 @@
 /** Full text over one graph: the index, made when it is first asked for, and what the texts of filters match. */
-import type { GraphRecords, Resource } from '../../domain/model.ts';
+import type { Resource } from '../../domain/model.ts';
+import { findDocumentTerms, type DocumentTerms } from '../../search/document-terms.ts';
 import { planQuery } from '../../search/plan.ts';
 import { rankDocuments } from '../../search/rank.ts';
 import { bitsOf, type Bits } from './bits.ts';
 import { ordinalIn, type NodeTable } from './node-table.ts';
 import { rankColumn, type RankColumn } from './order-columns.ts';
-import { buildSearchIndex, type SearchIndex } from './search-index.ts';
+import type { GraphDocuments } from './search-documents.ts';
+import { createSearchIndex, type SearchIndex } from './search-index.ts';
 
 /** What one text matches. */
 export interface TextMatches {
@@ -44,16 +46,22 @@ function matchesOf(index: SearchIndex, resources: NodeTable<Resource>, query: st
   };
 }
 
-export function createFullText(records: GraphRecords, resources: NodeTable<Resource>): FullText {
+/** @param terms those of the documents, where they are known; otherwise all documents are made and cut. */
+export function createFullText(
+  documentsOf: () => GraphDocuments,
+  terms: DocumentTerms | null,
+  resources: NodeTable<Resource>,
+): FullText {
   const kept = new Map<string, TextMatches>();
   let started: Promise<SearchIndex> | null = null;
   let ready: SearchIndex | null = null;
+  const make = async (): Promise<SearchIndex> => {
+    const documents = documentsOf();
+    ready = createSearchIndex(documents, terms ?? (await findDocumentTerms(documents)));
+    return ready;
+  };
   return {
-    index: () =>
-      (started ??= buildSearchIndex(records).then((index) => {
-        ready = index;
-        return index;
-      })),
+    index: () => (started ??= make()),
     matches: (query) => {
       if (ready === null) throw new Error('The search index is not there yet');
       const matches = kept.get(query) ?? matchesOf(ready, resources, query);

@@ -2,6 +2,7 @@
 import { compareText, type NodeId } from '../../domain/ids.ts';
 import { lookupKeys } from '../../domain/lookup-keys.ts';
 import type { Entity, GraphRecords } from '../../domain/model.ts';
+import type { DocumentTerms } from '../../search/document-terms.ts';
 import { buildTopicTree, type TopicTree } from '../../domain/topic-tree.ts';
 import { createFullText, type FullText } from './full-text.ts';
 import { MAX_KEY_HOLDERS } from '../graph-store.ts';
@@ -9,6 +10,7 @@ import { buildFacetColumns, type FacetColumns } from './facet-columns.ts';
 import { buildNodeTable, type NodeTable, type NodeTables } from './node-table.ts';
 import { buildOrderColumns, type OrderColumns } from './order-columns.ts';
 import { buildRelations, type Relations } from './relations.ts';
+import { createGraphDocuments } from './search-documents.ts';
 import { createSortedResources, type SortedResources } from './sorted-resources.ts';
 import { buildSearchColumns, lazily, type SearchColumns } from './value-columns.ts';
 
@@ -50,8 +52,11 @@ function indexByKey(nodes: readonly Entity[]): Map<string, Entity[]> {
   return index;
 }
 
-/** @throws Error when the records are not one graph: an unknown id, two topics of one label, a circle of topics. */
-export function buildMemoryGraph(given: GraphRecords): MemoryGraph {
+/**
+ * @param terms of the documents of these records, where they are known.
+ * @throws Error when the records are not one graph: an unknown id, two topics of one label, a circle of topics.
+ */
+export function buildMemoryGraph(given: GraphRecords, terms: DocumentTerms | null = null): MemoryGraph {
   const records = inListOrder(given);
   const tables: NodeTables = {
     resources: buildNodeTable(records.resources),
@@ -64,18 +69,20 @@ export function buildMemoryGraph(given: GraphRecords): MemoryGraph {
   };
   const tree = buildTopicTree(records.topics);
   const relations = buildRelations(records, tables);
+  const facets = buildFacetColumns(tables, relations, tree);
   const all: readonly Entity[] = Object.values(tables).flatMap((table: NodeTable) => table.nodes);
   const orders = buildOrderColumns(tables.resources, relations);
+  const documentsOf = () => createGraphDocuments({ ...tables, relations, facets });
   return {
     ...tables,
     records,
     tree,
     relations,
-    facets: buildFacetColumns(tables, relations, tree),
+    facets,
     orders,
     sorted: createSortedResources(tables.resources.nodes.length, orders),
     values: buildSearchColumns(tables),
-    fullText: createFullText(given, tables.resources),
+    fullText: createFullText(documentsOf, terms, tables.resources),
     byId: new Map(all.map((node) => [node.id, node])),
     holders: lazily(() => indexByKey(all)),
   };

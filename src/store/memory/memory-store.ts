@@ -15,6 +15,7 @@ import type {
   StoreStatus,
 } from '../graph-store.ts';
 import { textQueries } from '../full-text.ts';
+import type { DocumentTerms } from '../../search/document-terms.ts';
 import { createSlots } from '../../domain/slots.ts';
 import { inTurn } from '../../domain/turns.ts';
 import { aggregate } from './aggregate.ts';
@@ -31,13 +32,19 @@ const EMPTY_ADVICE = 'No graph is loaded: build one from the seed and load it.';
 
 type ReadyStatus = Extract<StoreStatus, { state: 'ready' }>;
 
+export interface MemoryStoreSettings {
+  /** Of the documents of the first graph, where they are known: its first search need not make and cut them all. */
+  readonly terms?: DocumentTerms | null;
+  readonly now?: () => Date;
+}
+
 interface Loaded {
   readonly graph: MemoryGraph;
   readonly status: ReadyStatus;
 }
 
-function prepare(records: GraphRecords, now: () => Date): Loaded {
-  const graph = buildMemoryGraph(records);
+function prepare(records: GraphRecords, { terms = null, now = () => new Date() }: MemoryStoreSettings): Loaded {
+  const graph = buildMemoryGraph(records, terms);
   const status: ReadyStatus = {
     state: 'ready',
     revision: records.revision,
@@ -143,8 +150,8 @@ function answersOf(
  * Holds `records` from the start, or nothing until `load`. Questions are answered at once, from one graph each.
  * @throws Error when the records are not one graph.
  */
-export function createMemoryStore(records: GraphRecords | null, now: () => Date = () => new Date()): GraphStore {
-  let loaded = records === null ? null : prepare(records, now);
+export function createMemoryStore(records: GraphRecords | null, settings: MemoryStoreSettings = {}): GraphStore {
+  let loaded = records === null ? null : prepare(records, settings);
 
   function graphFor(options: ReadOptions): MemoryGraph {
     checkTime(options);
@@ -156,11 +163,11 @@ export function createMemoryStore(records: GraphRecords | null, now: () => Date 
     name: 'memory',
     ...answersOf(graphFor),
     status: async () => loaded?.status ?? { state: 'empty', advice: EMPTY_ADVICE },
-    load: async (graph, { signal, onProgress }): Promise<LoadReport> => {
+    load: async (graph, { signal, onProgress, terms = null }): Promise<LoadReport> => {
       if (loaded?.status.revision === graph.revision) return { unchanged: true, rowsWritten: 0, rowsRemoved: 0 };
       if (signal.aborted)
         throw new DomainError('TIMEOUT', 'The load was given up; the store holds what it held before.');
-      const next = prepare(graph, now);
+      const next = prepare(graph, { ...settings, terms });
       const rowsWritten = rowCount(next.graph);
       const rowsRemoved = loaded === null ? 0 : rowCount(loaded.graph);
       loaded = next;

@@ -1,11 +1,11 @@
 /** Retrieval for search: the documents that hold each term. */
 import type { NodeKind } from '../../domain/ids.ts';
-import type { GraphRecords } from '../../domain/model.ts';
-import { searchDocuments } from '../../search/documents.ts';
+import type { DocumentTerms } from '../../search/document-terms.ts';
 import type { Alternative, QueryPlan } from '../../search/query-plan.ts';
 import type { SearchDocument } from '../../search/search-document.ts';
-import { tokens, type Term } from '../../search/tokens.ts';
+import type { Term } from '../../search/tokens.ts';
 import { buildVocabulary, type Vocabulary } from '../../search/vocabulary.ts';
+import type { GraphDocuments } from './search-documents.ts';
 
 export interface SearchIndex {
   readonly vocabulary: Vocabulary;
@@ -13,90 +13,9 @@ export interface SearchIndex {
   candidates(plan: QueryPlan, kinds: readonly NodeKind[]): SearchDocument[];
 }
 
-/** Documents that are cut before others get their turn. */
-const DOCUMENTS_AT_A_TIME = 400;
-
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
 /** Documents by term: those of term n are `holders[offsets[n] .. offsets[n + 1])`, ascending. */
-interface Postings {
+interface Postings extends Pick<DocumentTerms, 'offsets' | 'holders'> {
   readonly numbers: ReadonlyMap<Term, number>;
-  readonly offsets: Uint32Array;
-  readonly holders: Uint32Array;
-}
-
-/** Which terms each document has, in the order of the documents: those of document d are `terms[starts[d] .. starts[d + 1])`. */
-interface TermsOfDocuments {
-  readonly numbers: ReadonlyMap<Term, number>;
-  readonly starts: Uint32Array;
-  readonly terms: Uint32Array;
-}
-
-/** Cuts texts to numbers of terms; a text that many documents have, as a topic's label or an author's name, once. */
-function createCutter() {
-  const numbers = new Map<Term, number>();
-  const shared = new Map<string, readonly number[]>();
-  const numberOf = (term: Term): number => {
-    let number = numbers.get(term);
-    if (number === undefined) numbers.set(term, (number = numbers.size));
-    return number;
-  };
-  const cut = (text: string): readonly number[] => tokens(text).map(numberOf);
-  const cutOnce = (text: string): readonly number[] => {
-    let terms = shared.get(text);
-    if (terms === undefined) shared.set(text, (terms = cut(text)));
-    return terms;
-  };
-  return { numbers, cut, cutOnce };
-}
-
-async function cutDocuments(documents: readonly SearchDocument[]): Promise<TermsOfDocuments> {
-  const { numbers, cut, cutOnce } = createCutter();
-  const starts = new Uint32Array(documents.length + 1);
-  /** By term, one more than the last document that has it. */
-  const seen: number[] = [];
-  let terms = new Uint32Array(documents.length * 32 + 1_024);
-  let length = 0;
-  const add = (term: number, document: number): void => {
-    if (seen[term] === document + 1) return;
-    seen[term] = document + 1;
-    if (length === terms.length) {
-      const more = new Uint32Array(length * 2);
-      more.set(terms);
-      terms = more;
-    }
-    terms[length] = term;
-    length += 1;
-  };
-  for (let document = 0; document < documents.length; document += 1) {
-    if (document % DOCUMENTS_AT_A_TIME === DOCUMENTS_AT_A_TIME - 1) await nextTurn();
-    const { topics = [], authors = [], ...own } = documents[document]?.fields ?? {};
-    for (const texts of Object.values(own)) for (const text of texts) for (const term of cut(text)) add(term, document);
-    for (const texts of [topics, authors])
-      for (const text of texts) for (const term of cutOnce(text)) add(term, document);
-    starts[document + 1] = length;
-  }
-  return { numbers, starts, terms: terms.subarray(0, length) };
-}
-
-/** Turns terms by document into documents by term. */
-function postingsOf({ numbers, starts, terms }: TermsOfDocuments): Postings {
-  const offsets = new Uint32Array(numbers.size + 1);
-  for (const term of terms) offsets[term + 1] = (offsets[term + 1] ?? 0) + 1;
-  for (let term = 0; term < numbers.size; term += 1)
-    offsets[term + 1] = (offsets[term + 1] ?? 0) + (offsets[term] ?? 0);
-  const next = offsets.slice();
-  const holders = new Uint32Array(terms.length);
-  for (let document = 0; document + 1 < starts.length; document += 1) {
-    const end = starts[document + 1] ?? 0;
-    for (let at = starts[document] ?? 0; at < end; at += 1) {
-      const term = terms[at] ?? 0;
-      const place = next[term] ?? 0;
-      holders[place] = document;
-      next[term] = place + 1;
-    }
-  }
-  return { numbers, offsets, holders };
 }
 
 const NOBODY = new Uint32Array(0);
@@ -131,23 +50,25 @@ function matchedGroups(postings: Postings, plan: QueryPlan, size: number): Uint8
   return counts;
 }
 
-/** Built in steps, so that questions are answered meanwhile. */
-export async function buildSearchIndex(records: GraphRecords): Promise<SearchIndex> {
-  const documents = searchDocuments(records);
-  await nextTurn();
-  const postings = postingsOf(await cutDocuments(documents));
-  const frequencies = new Map<Term, number>();
-  for (const [term, number] of postings.numbers) {
-    frequencies.set(term, (postings.offsets[number + 1] ?? 0) - (postings.offsets[number] ?? 0));
-  }
+function frequenciesOf({ terms, offsets }: DocumentTerms): Map<Term, number> {
+  return new Map(terms.map((term, number) => [term, (offsets[number + 1] ?? 0) - (offsets[number] ?? 0)]));
+}
+
+/** @param terms those of these documents. */
+export function createSearchIndex(documents: GraphDocuments, terms: DocumentTerms): SearchIndex {
+  const { offsets, holders } = terms;
+  const postings: Postings = { numbers: new Map(terms.terms.map((term, number) => [term, number])), offsets, holders };
   return {
-    vocabulary: buildVocabulary({ documentCount: documents.length, frequencies }),
+    vocabulary: buildVocabulary({ documentCount: documents.length, frequencies: frequenciesOf(terms) }),
     candidates: (plan, kinds) => {
       if (plan.groups.length === 0) return [];
-      const counts = matchedGroups(postings, plan, documents.length);
-      return documents.filter(
-        (document, number) => (counts[number] ?? 0) >= plan.minimumGroups && kinds.includes(document.kind),
-      );
+      const found: SearchDocument[] = [];
+      matchedGroups(postings, plan, documents.length).forEach((count, number) => {
+        if (count < plan.minimumGroups) return;
+        const kind = documents.nodes[number]?.kind;
+        if (kind !== undefined && kinds.includes(kind)) found.push(documents.at(number));
+      });
+      return found;
     },
   };
 }

@@ -16,7 +16,7 @@ import { cy, int, join, name, param, place, property, type CypherValue, type Fra
 import { affiliations, countsOf, sharedWeights, tally, topicOrdinals } from './measure-graph.ts';
 import { nodeProperties, PROVENANCE_KEYS, provenanceProperties, type Properties } from './properties.ts';
 import { LABELS } from './schema.ts';
-import { searchRows, type SearchRows } from './search-rows.ts';
+import type { SearchRows } from './search-rows.ts';
 
 /** Raise it when the same graph is written in another way: a database of another format is loaded again. */
 export const LOAD_FORMAT = 6;
@@ -286,9 +286,8 @@ export interface LoadPlan {
  * Everything to write, one part after another: the order in which edges are written is the order in which they are read, and
  * with it the hits of a question. Each row carries `loadId`, so that what an earlier load left can be told apart and removed.
  */
-export function loadPlan(graph: GraphRecords, loadId: number): LoadPlan {
+export function loadPlan(graph: GraphRecords, search: SearchRows, loadId: number): LoadPlan {
   const edges = storedEdges(graph);
-  const search = searchRows(graph);
   const identifiers = identifierParts(graph, loadId);
   const edgesOf: EdgesOfKind = (kind) => edges.filter((edge) => edge.kind === kind);
   return {

@@ -11,9 +11,12 @@ import { z } from 'zod';
 import { DomainError } from '../../domain/errors.ts';
 import { NODE_KINDS } from '../../domain/ids.ts';
 import { STORED_EDGE_KINDS, type GraphRecords } from '../../domain/model.ts';
-import type { LoadProgress, LoadReport } from '../graph-store.ts';
+import { findDocumentTerms, type DocumentTerms } from '../../search/document-terms.ts';
+import { searchDocuments } from '../../search/documents.ts';
+import type { LoadReport, LoadSettings } from '../graph-store.ts';
 import { cy, int, param, type CypherValue, type Fragment } from './cypher.ts';
 import { LOAD_FORMAT, loadPlan, type LoadPart, type LoadPlan } from './load-plan.ts';
+import { searchRows } from './search-rows.ts';
 import { edgeCounts, longestLists, nodeCounts } from './measure-graph.ts';
 import type { Runner } from './run.ts';
 import {
@@ -32,9 +35,7 @@ import {
 } from './schema.ts';
 import * as statements from './statements/revision.ts';
 
-export interface LoadOptions {
-  readonly signal: AbortSignal;
-  readonly onProgress: (progress: LoadProgress) => void;
+export interface LoadOptions extends LoadSettings {
   /** How often the stores over this database ask which graph it holds; a load waits for them before it changes anything. */
   readonly revisionCheckMs: number;
 }
@@ -185,10 +186,12 @@ interface Prepared {
   readonly figures: statements.GraphFigures;
 }
 
-function prepare(graph: GraphRecords): Prepared {
+async function prepare(graph: GraphRecords, given: DocumentTerms | null): Promise<Prepared> {
   const loadId = randomInt(LOAD_IDS);
   const figures = { counts: nodeCounts(graph), edgeCounts: edgeCounts(graph), longestLists: longestLists(graph) };
-  return { revision: graph.revision, loadId, plan: loadPlan(graph, loadId), figures };
+  const documents = searchDocuments(graph);
+  const search = searchRows(documents, given ?? (await findDocumentTerms(documents)));
+  return { revision: graph.revision, loadId, plan: loadPlan(graph, search, loadId), figures };
 }
 
 /** Brings the rows of the graph into the database and takes all others out. */
@@ -262,19 +265,20 @@ async function rewrite(
 
 /** Makes the database hold exactly this graph. @throws DomainError when another load is under way or a write fails. */
 export async function loadGraph(runner: Runner, graph: GraphRecords, options: LoadOptions): Promise<LoadReport> {
+  const { terms = null } = options;
   const loader = [os.hostname(), 'process', process.pid, randomUUID().slice(0, 8)].join(' ');
   const isThere = ({ state, revision, format }: Lease): boolean =>
     state === 'ready' && revision === graph.revision && format === LOAD_FORMAT;
   const [seen] = await runner.write('load.begin', statements.readRevision(), statements.revisionRow, options.signal);
   // For a large graph this takes seconds without a pause, in which a lease would run out: so it comes before the lease.
-  const prepared = seen !== undefined && isThere(seen) ? null : prepare(graph);
+  const prepared = seen !== undefined && isThere(seen) ? null : await prepare(graph, terms);
   const held = await acquire(runner, loader, options.signal);
   const lease = keepLease(runner, loader);
   const signal = AbortSignal.any([options.signal, lease.lost]);
   try {
     if (isThere(held) && (await hasConstraints(runner, signal)))
       return { unchanged: true, rowsWritten: 0, rowsRemoved: 0 };
-    return await rewrite(runner, prepared ?? prepare(graph), held, loader, { ...options, signal });
+    return await rewrite(runner, prepared ?? (await prepare(graph, terms)), held, loader, { ...options, signal });
   } catch (error) {
     if (lease.lost.aborted) throw refused('it took over');
     throw error;
