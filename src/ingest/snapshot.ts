@@ -85,7 +85,8 @@ async function snapshotPath(cacheDir: string, checksum: string): Promise<string>
 }
 
 async function withTerms(graph: GraphRecords): Promise<OpenedGraph> {
-  return { graph, terms: await findDocumentTerms(searchDocuments(graph)) };
+  const documents = searchDocuments(graph);
+  return { graph, terms: await findDocumentTerms(documents, documents.length) };
 }
 
 /** Keeps a graph as what the input builds to. @returns the code of the system where it was not written, else null. */

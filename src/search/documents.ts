@@ -97,7 +97,8 @@ function createLabels(): (topic: Topic) => readonly string[] {
 export function createDocuments(source: DocumentSource): (node: Entity) => SearchDocument {
   const labelsOf = createLabels();
   const resourceFields = (resource: Resource): SearchDocument['fields'] => {
-    const labels = new Set(source.topicsOf(resource).flatMap(labelsOf));
+    // No label belongs to two topics.
+    const labels = source.topicsOf(resource).flatMap(labelsOf);
     const { title, titleTranslated, ...others } = fieldsOf({
       title: [resource.title],
       titleTranslated: [resource.titleTranslated.EN, resource.titleTranslated.JA],
@@ -107,7 +108,7 @@ export function createDocuments(source: DocumentSource): (node: Entity) => Searc
     return {
       ...(title && { title }),
       ...(titleTranslated && { titleTranslated }),
-      ...(labels.size > 0 && { topics: [...labels] }),
+      ...(labels.length > 0 && { topics: labels }),
       ...others,
     };
   };

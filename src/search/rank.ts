@@ -5,6 +5,7 @@
  */
 import { compareText } from '../domain/ids.ts';
 import { fold, tidy } from '../domain/text.ts';
+import { inSlices } from '../domain/turns.ts';
 import { matchText, planTerms, type PlanTerms, type TextMatch } from './match-text.ts';
 import { preparedTexts, type PreparedField, type PreparedText, type PreparedTexts } from './prepared-text.ts';
 import type { Alternative, QueryPlan, WordGroup } from './query-plan.ts';
@@ -255,18 +256,10 @@ function mostUsed(plan: QueryPlan, candidates: readonly SearchDocument[]): reado
   return leading.length > 0 ? leading : candidates;
 }
 
-/** Candidates in the order of search. */
-export function rankDocuments(
-  plan: QueryPlan,
-  candidates: readonly SearchDocument[],
-  vocabulary: Vocabulary,
-): RankedHit[] {
-  const texts = preparedTexts(vocabulary);
+/** Made when the texts of all that is ranked have been cut, so that the number of shared texts is known. */
+function createRanker(plan: QueryPlan, texts: PreparedTexts, vocabulary: Vocabulary): Ranker {
   const typed = tokens(plan.text);
-  const ranked = mostUsed(plan, candidates);
-  // Cut now, so that the number of shared texts is known.
-  for (const document of ranked) texts.fieldsOf(document);
-  const ranker: Ranker = {
+  return {
     plan,
     terms: planTerms(plan, texts),
     texts,
@@ -278,7 +271,34 @@ export function rankDocuments(
     masks: new Map(),
     worths: Array.from({ length: texts.sharedCount() }, () => undefined),
   };
+}
+
+/** Candidates in the order of search. */
+export function rankDocuments(
+  plan: QueryPlan,
+  candidates: readonly SearchDocument[],
+  vocabulary: Vocabulary,
+): RankedHit[] {
+  const texts = preparedTexts(vocabulary);
+  const ranked = mostUsed(plan, candidates);
+  for (const document of ranked) texts.fieldsOf(document);
+  const ranker = createRanker(plan, texts, vocabulary);
   const hits = ranked.map((document) => rankOne(ranker, document));
+  return settled(plan, hits).toSorted(compareHits);
+}
+
+/** As `rankDocuments`, in slices, so that others are answered while thousands are ranked. */
+async function rankInSlices(
+  plan: QueryPlan,
+  candidates: readonly SearchDocument[],
+  vocabulary: Vocabulary,
+): Promise<RankedHit[]> {
+  const texts = preparedTexts(vocabulary);
+  const ranked = mostUsed(plan, candidates);
+  await inSlices(ranked, texts.fieldsOf);
+  const ranker = createRanker(plan, texts, vocabulary);
+  const hits: RankedHit[] = [];
+  await inSlices(ranked, (document) => void hits.push(rankOne(ranker, document)));
   return settled(plan, hits).toSorted(compareHits);
 }
 
@@ -308,8 +328,8 @@ function isStrictWorthwhile(plan: QueryPlan, vocabulary: Vocabulary): boolean {
 export async function rankRetrieved(plan: QueryPlan, retrieve: Retrieve, vocabulary: Vocabulary): Promise<RankedHit[]> {
   if (isStrictWorthwhile(plan, vocabulary)) {
     const strict = { ...plan, minimumGroups: possibleGroups(plan).length };
-    const whole = enoughWhole(strict, rankDocuments(strict, await retrieve(strict), vocabulary));
+    const whole = enoughWhole(strict, await rankInSlices(strict, await retrieve(strict), vocabulary));
     if (whole !== null) return whole;
   }
-  return rankDocuments(plan, await retrieve(plan), vocabulary);
+  return rankInSlices(plan, await retrieve(plan), vocabulary);
 }

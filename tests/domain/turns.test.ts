@@ -1,6 +1,6 @@
 import { setImmediate as nextRound } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { inTurn, nextTurn, SLICE_MS } from '../../src/domain/turns.ts';
+import { inSlices, inTurn, nextTurn, SLICE_MS } from '../../src/domain/turns.ts';
 
 /** Keeps the processor for so long. */
 function workFor(ms: number): void {
@@ -44,4 +44,40 @@ it('passes on what the work throws, at once and later', async () => {
   };
   const results = await Promise.allSettled([inTurn(fails), inTurn(fails)]);
   expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+});
+
+const ITEMS = Array.from({ length: 200 }, (_, index) => index);
+
+it('visits many items in order, and lets others in whenever a slice is over', async () => {
+  let rounds = 0;
+  let isDone = false;
+  const others = (async () => {
+    for (; !isDone; rounds += 1) await nextRound();
+  })();
+  const visited: number[] = [];
+  await inSlices(ITEMS, (item) => {
+    workFor(SLICE_MS / 20);
+    visited.push(item);
+  });
+  isDone = true;
+  await others;
+  expect(visited).toEqual(ITEMS);
+  // 200 items take ten slices, each a few items longer than it should be.
+  expect(rounds).toBeGreaterThan(3);
+});
+
+it('visits no more items once nobody waits', async () => {
+  const gone = new AbortController();
+  let visited = 0;
+  const visiting = inSlices(
+    ITEMS,
+    () => {
+      workFor(SLICE_MS / 20);
+      visited += 1;
+      gone.abort(new Error('nobody waits'));
+    },
+    gone.signal,
+  );
+  await expect(visiting).rejects.toThrow('nobody waits');
+  expect(visited).toBeLessThan(ITEMS.length);
 });

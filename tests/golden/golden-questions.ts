@@ -46,7 +46,7 @@ function patient(store: GraphStore): GraphStore {
 
 export interface GoldenAnswer {
   readonly answer: string;
-  /** What the store was asked, a line each. */
+  /** What the store was asked, a line each, sorted: fields side by side are asked at once and in no order. */
   readonly calls: string;
   readonly cost: number;
 }
@@ -62,7 +62,7 @@ export async function answerOf(
   expect(errors).toBeUndefined();
   const { cost } = (extensions?.['cost'] ?? { cost: 0 }) as { readonly cost: number };
   const answer = JSON.stringify(data, (key, value: unknown) => (OF_THE_RUN.includes(key) ? key : value), 1);
-  return { answer: `${answer}\n`, calls: `${calls.join('\n')}\n`, cost };
+  return { answer: `${answer}\n`, calls: `${calls.toSorted().join('\n')}\n`, cost };
 }
 
 /** The text that is kept. */

@@ -56,6 +56,15 @@ describe('packed data', () => {
     expect(first?.at).toBe(second?.at);
   });
 
+  it('holds lists of numbers, wherever they stand', () => {
+    const numbers = fc.uint32Array().map((list) => Uint32Array.from(list));
+    const property = fc.property(records, numbers, numbers, (rows, offsets, holders) => {
+      const data = { rows, terms: { names: ['a'], offsets, holders }, holders };
+      expect(unpack(pack(data))).toStrictEqual(data);
+    });
+    fc.assert(property, runs(50));
+  });
+
   it('is refused where a value has no place in it', () => {
     expect(() => pack({ value: () => 1 })).toThrow('cannot be packed');
   });

@@ -9,7 +9,7 @@ import { SMALL_GRAPH } from '../graphs/small-graph.ts';
 
 it('has a new number where the load writes other statements or properties', async () => {
   const documents = searchDocuments(SMALL_GRAPH);
-  const search = searchRows(documents, await findDocumentTerms(documents));
+  const search = searchRows(documents, await findDocumentTerms(documents, documents.length));
   const { nodes, edges } = loadPlan(SMALL_GRAPH, search, 1);
   // A statement names all properties that it writes.
   const shape = [...nodes, ...edges].map(({ phase, write }) => [

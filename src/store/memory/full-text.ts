@@ -28,16 +28,15 @@ const KEPT_TEXTS = 32;
 
 function matchesOf(index: SearchIndex, resources: NodeTable<Resource>, query: string): TextMatches {
   const plan = planQuery(query, index.vocabulary, 'filter');
-  const found = index.candidates(plan, ['RESOURCE']);
+  const found = index.matching(plan, ['RESOURCE']);
+  const { nodes, at } = index.documents;
+  const ordinals = found.flatMap((number) => nodes[number] ?? []).map(({ id }) => ordinalIn(resources, id));
   let column: RankColumn | null = null;
   return {
-    accepted: bitsOf(
-      found.map(({ id }) => ordinalIn(resources, id)),
-      resources.nodes.length,
-    ),
+    accepted: bitsOf(ordinals, resources.nodes.length),
     relevance: () => {
       if (column === null) {
-        const hits = rankDocuments(plan, found, index.vocabulary);
+        const hits = rankDocuments(plan, found.map(at), index.vocabulary);
         const scores = new Map<string, number>(hits.map(({ document, score }) => [document.id, score]));
         column = rankColumn(resources.nodes.map(({ id }) => scores.get(id) ?? null));
       }
@@ -57,7 +56,7 @@ export function createFullText(
   let ready: SearchIndex | null = null;
   const make = async (): Promise<SearchIndex> => {
     const documents = documentsOf();
-    ready = createSearchIndex(documents, terms ?? (await findDocumentTerms(documents)));
+    ready = createSearchIndex(documents, terms ?? (await findDocumentTerms(documents.all(), documents.nodes.length)));
     return ready;
   };
   return {

@@ -122,7 +122,7 @@ function answersOf(
     vocabulary: async (options) => (await graphFor(options).fullText.index()).vocabulary,
     candidates: async ({ plan, kinds }, options) => {
       const index = await graphFor(options).fullText.index();
-      return answer(options, () => index.candidates(plan, kinds));
+      return answer(options, () => index.candidates(plan, kinds, options.signal));
     },
     byIds: (ids, options) =>
       answer(options, ({ byId }) => {

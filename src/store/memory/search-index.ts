@@ -1,5 +1,6 @@
 /** Retrieval for search: the documents that hold each term. */
 import type { NodeKind } from '../../domain/ids.ts';
+import { inSlices } from '../../domain/turns.ts';
 import type { DocumentTerms } from '../../search/document-terms.ts';
 import type { Alternative, QueryPlan } from '../../search/query-plan.ts';
 import type { SearchDocument } from '../../search/search-document.ts';
@@ -9,8 +10,11 @@ import type { GraphDocuments } from './search-documents.ts';
 
 export interface SearchIndex {
   readonly vocabulary: Vocabulary;
-  /** Documents of these kinds that match at least `plan.minimumGroups` groups, sorted by id. */
-  candidates(plan: QueryPlan, kinds: readonly NodeKind[]): SearchDocument[];
+  /** The numbers of documents of these kinds that match at least `plan.minimumGroups` groups, ascending. */
+  matching(plan: QueryPlan, kinds: readonly NodeKind[]): number[];
+  /** Those documents, made in slices; sorted by id. @throws what `signal` was aborted with. */
+  candidates(plan: QueryPlan, kinds: readonly NodeKind[], signal: AbortSignal): Promise<SearchDocument[]>;
+  readonly documents: GraphDocuments;
 }
 
 /** Documents by term: those of term n are `holders[offsets[n] .. offsets[n + 1])`, ascending. */
@@ -57,17 +61,24 @@ function frequenciesOf({ terms, offsets }: DocumentTerms): Map<Term, number> {
 /** @param terms those of these documents. */
 export function createSearchIndex(documents: GraphDocuments, terms: DocumentTerms): SearchIndex {
   const { offsets, holders } = terms;
+  const { nodes } = documents;
   const postings: Postings = { numbers: new Map(terms.terms.map((term, number) => [term, number])), offsets, holders };
+  const matching = (plan: QueryPlan, kinds: readonly NodeKind[]): number[] => {
+    if (plan.groups.length === 0) return [];
+    const found: number[] = [];
+    matchedGroups(postings, plan, nodes.length).forEach((count, number) => {
+      const kind = count < plan.minimumGroups ? undefined : nodes[number]?.kind;
+      if (kind !== undefined && kinds.includes(kind)) found.push(number);
+    });
+    return found;
+  };
   return {
-    vocabulary: buildVocabulary({ documentCount: documents.length, frequencies: frequenciesOf(terms) }),
-    candidates: (plan, kinds) => {
-      if (plan.groups.length === 0) return [];
+    vocabulary: buildVocabulary({ documentCount: nodes.length, frequencies: frequenciesOf(terms) }),
+    documents,
+    matching,
+    candidates: async (plan, kinds, signal) => {
       const found: SearchDocument[] = [];
-      matchedGroups(postings, plan, documents.length).forEach((count, number) => {
-        if (count < plan.minimumGroups) return;
-        const kind = documents.nodes[number]?.kind;
-        if (kind !== undefined && kinds.includes(kind)) found.push(documents.at(number));
-      });
+      await inSlices(matching(plan, kinds), (number) => void found.push(documents.at(number)), signal);
       return found;
     },
   };

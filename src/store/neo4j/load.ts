@@ -190,7 +190,7 @@ async function prepare(graph: GraphRecords, given: DocumentTerms | null): Promis
   const loadId = randomInt(LOAD_IDS);
   const figures = { counts: nodeCounts(graph), edgeCounts: edgeCounts(graph), longestLists: longestLists(graph) };
   const documents = searchDocuments(graph);
-  const search = searchRows(documents, given ?? (await findDocumentTerms(documents)));
+  const search = searchRows(documents, given ?? (await findDocumentTerms(documents, documents.length)));
   return { revision: graph.revision, loadId, plan: loadPlan(graph, search, loadId), figures };
 }
 

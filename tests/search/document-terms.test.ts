@@ -1,0 +1,26 @@
+import * as fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { findDocumentTerms, termsByDocument } from '../../src/search/document-terms.ts';
+import { searchDocuments } from '../../src/search/documents.ts';
+import { tokens } from '../../src/search/tokens.ts';
+import { arbitraryGraph } from '../property/arbitrary-graph.ts';
+import { runs } from '../property/replay.ts';
+
+it('name each term of each document once, by term and by document', async () => {
+  const property = fc.asyncProperty(arbitraryGraph(), async (graph) => {
+    const documents = searchDocuments(graph);
+    const found = await findDocumentTerms(documents, documents.length);
+    const { terms, offsets, holders } = found;
+    const expected = documents.map(({ fields }) =>
+      [...new Set(Object.values(fields).flat().flatMap(tokens))].toSorted(),
+    );
+    const numbersOf = termsByDocument(found);
+    const given = documents.map((_, number) => Array.from(numbersOf(number), (term) => terms[term]).toSorted());
+    expect(given).toEqual(expected);
+    const holding = terms.map((_, term) => [...holders.subarray(offsets[term], offsets[term + 1])]);
+    expect(holding).toEqual(
+      terms.map((term) => expected.flatMap((held, document) => (held.includes(term) ? [document] : []))),
+    );
+  });
+  await fc.assert(property, runs(30));
+});
