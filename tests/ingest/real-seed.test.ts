@@ -9,46 +9,49 @@ import { buildFrom, readInput, type Input } from '../../src/ingest/build-graph.t
 import { exportGraph } from '../../src/ingest/export.ts';
 import { compileTopics } from '../../src/ingest/tag.ts';
 import { parseTopics } from '../../src/ingest/topics.ts';
+import type { GraphRecords } from '../../src/domain/model.ts';
 import type { GraphStore } from '../../src/store/graph-store.ts';
 import { createMemoryStore } from '../../src/store/memory/memory-store.ts';
+import { seedGraph } from '../graphs/seed-graph.ts';
 
 const SEED = fileURLToPath(new URL('../../seed', import.meta.url));
 
-let input: Input;
-let built: ReturnType<typeof buildFrom>;
+/** Of the seed as it is, and of its rows in another order. */
+let graph: GraphRecords;
+let backwards: ReturnType<typeof buildFrom>;
 
 beforeAll(async () => {
-  input = await readInput(SEED, null);
-  built = buildFrom(input);
-});
+  graph = await seedGraph();
+  backwards = buildFrom(reversed(await readInput(SEED, null)));
+}, 180_000);
 
 /** Every file's lines backwards, and the files too. */
 function reversed({ files, ...rest }: Input): Input {
-  const backwards = files.map((file) => ({ ...file, text: file.text.trimEnd().split('\n').toReversed().join('\n') }));
-  return { ...rest, files: backwards.toReversed() };
+  const turned = files.map((file) => ({ ...file, text: file.text.trimEnd().split('\n').toReversed().join('\n') }));
+  return { ...rest, files: turned.toReversed() };
 }
 
 describe('the graph of the seed', () => {
-  it('is the same byte for byte for any order of the rows', { timeout: 180_000 }, () => {
-    expect(exportGraph(buildFrom(reversed(input)).graph)).toBe(exportGraph(built.graph));
+  it('is the same byte for byte for any order of the rows', () => {
+    expect(exportGraph(backwards.graph)).toBe(exportGraph(graph));
   });
 
   it('has the editions of KDD in full, and says so', () => {
     const perEdition = new Map<string, number>();
-    for (const { editionId } of built.graph.resources) {
+    for (const { editionId } of graph.resources) {
       if (editionId !== null) perEdition.set(editionId, (perEdition.get(editionId) ?? 0) + 1);
     }
     const kdd = [219, 252, 235, 230, 310, 374, 406, 438, 501, 530, 604, 809];
     expect(kdd.map((_, index) => perEdition.get(`VenueEdition:kdd-${2014 + index}`))).toEqual(kdd);
-    const complete = built.graph.editions.filter((edition) => edition.complete).map(({ slug }) => slug);
+    const complete = graph.editions.filter((edition) => edition.complete).map(({ slug }) => slug);
     expect(complete).toHaveLength(19);
     expect(complete).not.toContain('mlsys-2023');
-    expect(built.graph.editions.map(({ slug }) => slug)).toContain('sysml-2018');
-    expect(built.graph.editions.map(({ slug }) => slug)).toContain('mlsys-2019');
+    expect(graph.editions.map(({ slug }) => slug)).toContain('sysml-2018');
+    expect(graph.editions.map(({ slug }) => slug)).toContain('mlsys-2019');
   });
 
   it('has all topics and sources, and one node for each id', () => {
-    const { topics, sources, resources, authors, organizations } = built.graph;
+    const { topics, sources, resources, authors, organizations } = graph;
     expect(topics).toHaveLength(206);
     expect(sources).toHaveLength(15);
     for (const nodes of [topics, sources, resources, authors, organizations]) {
@@ -57,38 +60,38 @@ describe('the graph of the seed', () => {
   });
 
   it('keeps the two papers on robust influence maximization of KDD 2016 apart', () => {
-    const same = built.graph.resources.filter(({ title }) => title.toLowerCase() === 'robust influence maximization');
+    const same = graph.resources.filter(({ title }) => title.toLowerCase() === 'robust influence maximization');
     expect(same.map(({ editionId }) => editionId)).toEqual(['VenueEdition:kdd-2016', 'VenueEdition:kdd-2016']);
   });
 
   it('knows one author by both scripts', () => {
-    const ariga = built.graph.authors.filter(({ name, nameJa }) => /Ariga/.test(name) || nameJa === '有賀康顕');
+    const ariga = graph.authors.filter(({ name, nameJa }) => /Ariga/.test(name) || nameJa === '有賀康顕');
     expect(ariga.map(({ slug, nameJa }) => [slug, nameJa])).toEqual([['michiaki-ariga', '有賀康顕']]);
   });
 
   it('has an organization for a company that published a book of the post', () => {
-    const [press] = built.graph.organizations.filter(({ aliases }) => aliases.includes('Nikkei BP'));
-    const published = built.graph.resourceOrganizations.filter(({ organizationId }) => organizationId === press?.id);
+    const [press] = graph.organizations.filter(({ aliases }) => aliases.includes('Nikkei BP'));
+    const published = graph.resourceOrganizations.filter(({ organizationId }) => organizationId === press?.id);
     expect(published.map(({ resourceId, own }) => [resourceId.startsWith('Resource:リーン'), own])).toEqual([
       [true, true],
     ]);
   });
 
   it('links the translation of a book to its original', () => {
-    const translations = built.graph.links.filter(({ kind }) => kind === 'TRANSLATES');
+    const translations = graph.links.filter(({ kind }) => kind === 'TRANSLATES');
     expect(translations.map(({ toId }) => toId.replace(/-[0-9a-f]{6}$/, ''))).toEqual([
       'Resource:the-lean-startup-2011',
     ]);
   });
 
   it('has the sections of a source in its own order', () => {
-    const seaibib = built.graph.sources.find(({ slug }) => slug === 'seaibib')?.sections ?? [];
+    const seaibib = graph.sources.find(({ slug }) => slug === 'seaibib')?.sections ?? [];
     expect(seaibib.slice(0, 2)).toEqual(['1. Key Resources', '2. Quality Assurance']);
     expect(seaibib.at(-1)).toBe('17. Others with Notes');
   });
 
   it('has both ends of every edge', () => {
-    const { resources, authors, organizations, topics, sources, venues, editions, ...edges } = built.graph;
+    const { resources, authors, organizations, topics, sources, venues, editions, ...edges } = graph;
     const ids = new Set<string>(
       [resources, authors, organizations, topics, sources, venues, editions].flat().map(({ id }) => id),
     );
@@ -106,17 +109,17 @@ describe('the graph of the seed', () => {
   });
 
   it('links found code to its papers', () => {
-    const found = built.graph.links.filter(
+    const found = graph.links.filter(
       ({ kind, provenance }) => kind === 'IMPLEMENTS' && provenance.sourceId === 'Source:paper-links',
     );
     expect(found.length).toBeGreaterThan(630);
-    expect(built.report.warnings.filter((warning) => warning.includes('no paper of'))).toEqual([]);
+    expect(backwards.report.warnings.filter((warning) => warning.includes('no paper of'))).toEqual([]);
   });
 });
 
 describe('topics from titles', () => {
   it('are those of all 300 cases', async () => {
-    const { concepts } = parseTopics(JSON.parse(input.seed.get('topics.json') ?? ''), 'topics.json');
+    const { concepts } = parseTopics(JSON.parse(await readFile(join(SEED, 'topics.json'), 'utf8')), 'topics.json');
     const tagger = compileTopics(concepts);
     const lines = (await readFile(join(SEED, 'tag-cases.jsonl'), 'utf8')).trim().split('\n');
     const cases = lines.map((line) => JSON.parse(line) as { title: string; topics: string[] });
@@ -131,7 +134,7 @@ describe('topics from titles', () => {
 describe('a lookup in the graph of the seed', () => {
   let store: GraphStore;
   beforeAll(() => {
-    store = createMemoryStore(built.graph);
+    store = createMemoryStore(graph);
   });
   const options = () => ({
     signal: AbortSignal.timeout(30_000),
@@ -156,7 +159,7 @@ describe('a lookup in the graph of the seed', () => {
   }
 
   it('finds every node by its id and slug, and whatever is not a resource by its names', async () => {
-    const { resources, authors, organizations, venues, editions, topics, sources } = built.graph;
+    const { resources, authors, organizations, venues, editions, topics, sources } = graph;
     const named = [...authors, ...organizations, ...venues, ...editions, ...topics, ...sources];
     const names = named.flatMap(({ id, name, nameJa }) =>
       [name, nameJa].flatMap((text) => (text === null ? [] : [[id, text] as const])),
@@ -167,15 +170,15 @@ describe('a lookup in the graph of the seed', () => {
   });
 
   it('finds every resource by its title, unless that is the label of a topic', async () => {
-    const labels = new Set(built.graph.topics.flatMap(foldedLabels));
-    const titles = built.graph.resources.flatMap(({ id, title }) =>
+    const labels = new Set(graph.topics.flatMap(foldedLabels));
+    const titles = graph.resources.flatMap(({ id, title }) =>
       labels.has(fold(title)) ? [] : [[id, title.toUpperCase()] as const],
     );
     expect(await lost(titles)).toEqual([]);
   });
 
   it('finds every resource by its DOI, arXiv id and addresses, in other spellings', async () => {
-    const spellings = built.graph.resources.flatMap(({ id, doi, arxivId, urls }) => [
+    const spellings = graph.resources.flatMap(({ id, doi, arxivId, urls }) => [
       ...(doi === null ? [] : [`https://dx.doi.org/${doi.toUpperCase()}`, `${encodeURIComponent(doi)}.`]).map(
         (text) => [id, text] as const,
       ),
