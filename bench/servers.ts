@@ -50,10 +50,10 @@ type Settings = Readonly<Record<string, string>>;
 
 /** A server as it is started for people, which says less. */
 export const AS_SERVED: Settings = { LOG_LEVEL: 'error', WARM_UP: 'on' };
-/** Nodes that were read are kept, as everywhere; answers are not: with kept answers a store would be asked once for each case. */
+/** Nodes and filters are kept, as everywhere; answers are not: with kept answers a store would be asked once for each case. */
 export const NODES_KEPT: Settings = { RESPONSE_CACHE_BYTES: '0' };
 /** Nothing is kept of what was asked before. */
-export const ANEW: Settings = { ...NODES_KEPT, KEPT_NODES: '0' };
+export const ANEW: Settings = { ...NODES_KEPT, KEPT_NODES: '0', KEPT_FILTER_BYTES: '0' };
 
 async function startServer(name: ServerName, settings: Settings): Promise<RunningServer> {
   const product = await startProduct({ ...AS_SERVED, ...settings });

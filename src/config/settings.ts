@@ -158,6 +158,15 @@ export const SETTINGS = {
     ],
     wholeNumber(0, 10_000_000),
   ),
+  keptFilterBytes: setting(
+    [
+      'KEPT_FILTER_BYTES',
+      '8000000',
+      'bytes',
+      'What filters accept, kept in memory until the graph changes; 0 keeps none.',
+    ],
+    wholeNumber(0, 10_000_000_000),
+  ),
   warmUp: setting(
     [
       'WARM_UP',

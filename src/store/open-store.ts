@@ -44,14 +44,19 @@ export interface KeptOfNeo4j {
   readonly indexResources: number;
   /** Nodes kept once they were read; 0: none. */
   readonly nodes: number;
+  /** As `MemoryGraphSettings`. */
+  readonly keptFilterBytes?: number;
 }
 
 /** A Neo4j with what this process keeps of it: nodes that were read, and before them the read index. */
-export function openNeo4jStore(settings: Neo4jStoreSettings, { indexResources, nodes }: KeptOfNeo4j): IndexedStore {
+export function openNeo4jStore(
+  settings: Neo4jStoreSettings,
+  { indexResources, nodes, ...kept }: KeptOfNeo4j,
+): IndexedStore {
   const store = createKeptNodes(createNeo4jStore(settings), nodes);
   const { onReport, onNotice } = settings;
   const createIndex = (skeleton: GraphRecords): GraphStore => {
-    const index = createMemoryStore(skeleton);
+    const index = createMemoryStore(skeleton, kept);
     return onReport === undefined ? index : reportedStore(index, onReport, 'read-index');
   };
   return createIndexedStore(store, {
@@ -67,9 +72,9 @@ export function openNeo4jStore(settings: Neo4jStoreSettings, { indexResources, n
  * empty is no failure here; its status says so.
  */
 export async function openStore(config: Config, onProgress: OnProgress, watch?: StoreWatch): Promise<GraphStore> {
-  const { neo4j, readIndexResources: indexResources, keptNodes: nodes } = config;
-  if (neo4j !== null) return openNeo4jStore({ ...neo4j, ...watch }, { indexResources, nodes });
+  const { neo4j, readIndexResources: indexResources, keptNodes: nodes, keptFilterBytes } = config;
+  if (neo4j !== null) return openNeo4jStore({ ...neo4j, ...watch }, { indexResources, nodes, keptFilterBytes });
   const { graph, terms } = await openSeedGraph(config, onProgress, watch);
-  const store = createMemoryStore(graph, { terms });
+  const store = createMemoryStore(graph, { terms, keptFilterBytes });
   return watch === undefined ? store : reportedStore(store, watch.onReport);
 }

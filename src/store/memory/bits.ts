@@ -1,10 +1,10 @@
 /** Sets of ordinals as bits: `and`, `or` and `not` of filters are word by word, and a complement is exact. */
 
 /** One bit for each node of a kind. Made once, then only read; bits beyond the size are 0. */
-export type Bits = Uint32Array;
+export type Bits = Int32Array;
 
 export function noBits(size: number): Bits {
-  return new Uint32Array((size + 31) >>> 5);
+  return new Int32Array((size + 31) >>> 5);
 }
 
 export function allBits(size: number): Bits {
@@ -12,24 +12,42 @@ export function allBits(size: number): Bits {
 }
 
 export function complement(bits: Bits, size: number): Bits {
-  const inverted = bits.map((word) => ~word);
+  const inverted = new Int32Array(bits.length);
+  for (let index = 0; index < bits.length; index += 1) inverted[index] = ~(bits[index] ?? 0);
   const used = size & 31;
   const last = inverted.length - 1;
   if (used !== 0) inverted[last] = (inverted[last] ?? 0) & ((1 << used) - 1);
   return inverted;
 }
 
-export function intersection(left: Bits, right: Bits): Bits {
-  return left.map((word, index) => word & (right[index] ?? 0));
+/** What is in all of `sets`; everything, where there are none. */
+export function intersection([first, ...others]: readonly Bits[], size: number): Bits {
+  if (first === undefined) return allBits(size);
+  const both = first.slice();
+  for (const other of others) {
+    for (let index = 0; index < both.length; index += 1) both[index] = (both[index] ?? 0) & (other[index] ?? 0);
+  }
+  return both;
 }
 
-export function union(left: Bits, right: Bits): Bits {
-  return left.map((word, index) => word | (right[index] ?? 0));
+/** What is in any of `sets`. */
+export function union([first, ...others]: readonly Bits[], size: number): Bits {
+  if (first === undefined) return noBits(size);
+  const either = first.slice();
+  for (const other of others) {
+    for (let index = 0; index < either.length; index += 1) either[index] = (either[index] ?? 0) | (other[index] ?? 0);
+  }
+  return either;
 }
 
 /** Only while a set is being made. */
 export function addBit(bits: Bits, ordinal: number): void {
   bits[ordinal >>> 5] = (bits[ordinal >>> 5] ?? 0) | (1 << (ordinal & 31));
+}
+
+/** Only while a set is being made. */
+export function removeBit(bits: Bits, ordinal: number): void {
+  bits[ordinal >>> 5] = (bits[ordinal >>> 5] ?? 0) & ~(1 << (ordinal & 31));
 }
 
 export function hasBit(bits: Bits, ordinal: number): boolean {

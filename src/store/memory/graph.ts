@@ -7,6 +7,7 @@ import { buildTopicTree, type TopicTree } from '../../domain/topic-tree.ts';
 import { createFullText, type FullText } from './full-text.ts';
 import { MAX_KEY_HOLDERS } from '../graph-store.ts';
 import { buildFacetColumns, type FacetColumns } from './facet-columns.ts';
+import { createKeptFilters, type KeptFilters } from './kept-filters.ts';
 import { buildNodeTable, type NodeTable, type NodeTables } from './node-table.ts';
 import { buildOrderColumns, type OrderColumns } from './order-columns.ts';
 import { buildRelations, type Relations } from './relations.ts';
@@ -24,6 +25,7 @@ export interface MemoryGraph extends NodeTables {
   readonly sorted: SortedResources;
   readonly values: SearchColumns;
   readonly fullText: FullText;
+  readonly keptFilters: KeptFilters;
   readonly byId: ReadonlyMap<NodeId, Entity>;
   /** Nodes by each of their `lookupKeys`, sorted by id. Made when first asked for. */
   readonly holders: () => ReadonlyMap<string, readonly Entity[]>;
@@ -52,11 +54,22 @@ function indexByKey(nodes: readonly Entity[]): Map<string, Entity[]> {
   return index;
 }
 
+export interface MemoryGraphSettings {
+  /** Of the documents of the records, where they are known: a first search need not make and cut them all. */
+  readonly terms?: DocumentTerms | null;
+  /** How much of what filters accept is kept; 0: none. */
+  readonly keptFilterBytes?: number;
+}
+
+const KEPT_FILTER_BYTES = 8_000_000;
+
 /**
- * @param terms of the documents of these records, where they are known.
  * @throws Error when the records are not one graph: an unknown id, two topics of one label, a circle of topics.
  */
-export function buildMemoryGraph(given: GraphRecords, terms: DocumentTerms | null = null): MemoryGraph {
+export function buildMemoryGraph(
+  given: GraphRecords,
+  { terms = null, keptFilterBytes = KEPT_FILTER_BYTES }: MemoryGraphSettings = {},
+): MemoryGraph {
   const records = inListOrder(given);
   const tables: NodeTables = {
     resources: buildNodeTable(records.resources),
@@ -83,6 +96,7 @@ export function buildMemoryGraph(given: GraphRecords, terms: DocumentTerms | nul
     sorted: createSortedResources(tables.resources.nodes.length, orders),
     values: buildSearchColumns(tables),
     fullText: createFullText(documentsOf, terms, tables.resources),
+    keptFilters: createKeptFilters(keptFilterBytes),
     byId: new Map(all.map((node) => [node.id, node])),
     holders: lazily(() => indexByKey(all)),
   };

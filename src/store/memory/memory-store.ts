@@ -15,7 +15,6 @@ import type {
   StoreStatus,
 } from '../graph-store.ts';
 import { textQueries } from '../full-text.ts';
-import type { DocumentTerms } from '../../search/document-terms.ts';
 import { createSlots } from '../../domain/slots.ts';
 import { inTurn } from '../../domain/turns.ts';
 import { aggregate } from './aggregate.ts';
@@ -23,7 +22,7 @@ import { listEntities } from './entities.ts';
 import { expandRelation } from './expand.ts';
 import { neighborhoodOf, pathsBetween } from './exploration.ts';
 import { edgeCounts, longestLists, nodeCounts, rowCount } from './figures.ts';
-import { buildMemoryGraph, holdersOf, type MemoryGraph } from './graph.ts';
+import { buildMemoryGraph, holdersOf, type MemoryGraph, type MemoryGraphSettings } from './graph.ts';
 import { pageResources } from './pages.ts';
 import { relatedResources } from './related.ts';
 import { countTopicPairs } from './topic-pairs.ts';
@@ -32,9 +31,7 @@ const EMPTY_ADVICE = 'No graph is loaded: build one from the seed and load it.';
 
 type ReadyStatus = Extract<StoreStatus, { state: 'ready' }>;
 
-export interface MemoryStoreSettings {
-  /** Of the documents of the first graph, where they are known: its first search need not make and cut them all. */
-  readonly terms?: DocumentTerms | null;
+export interface MemoryStoreSettings extends MemoryGraphSettings {
   readonly now?: () => Date;
 }
 
@@ -43,8 +40,8 @@ interface Loaded {
   readonly status: ReadyStatus;
 }
 
-function prepare(records: GraphRecords, { terms = null, now = () => new Date() }: MemoryStoreSettings): Loaded {
-  const graph = buildMemoryGraph(records, terms);
+function prepare(records: GraphRecords, { now = () => new Date(), ...settings }: MemoryStoreSettings): Loaded {
+  const graph = buildMemoryGraph(records, settings);
   const status: ReadyStatus = {
     state: 'ready',
     revision: records.revision,

@@ -5,6 +5,7 @@ import type {
   EditionFilter,
   LinkTest,
   NamedField,
+  NumberTest,
   OrganizationFilter,
   ResourceFilter,
   SourceFilter,
@@ -13,18 +14,10 @@ import type {
   VenueFilter,
 } from '../../domain/filter.ts';
 import { degree, neighbours, reaching, type Relation } from './adjacency.ts';
-import { addBit, allBits, bitsOf, complement, hasBit, intersection, noBits, union, type Bits } from './bits.ts';
+import { addBit, bitsOf, complement, hasBit, intersection, noBits, union, type Bits } from './bits.ts';
 import type { MemoryGraph } from './graph.ts';
 import { ordinalIn } from './node-table.ts';
-import { passing, passingCount, type NamedColumns } from './value-columns.ts';
-
-function all(sides: readonly Bits[], size: number): Bits {
-  return sides.reduce(intersection, allBits(size));
-}
-
-function any(sides: readonly Bits[], size: number): Bits {
-  return sides.reduce(union, noBits(size));
-}
+import { passing, valueColumn, type NamedColumns, type ValueColumn } from './value-columns.ts';
 
 /** What `some`, `none` and `every` share: over no neighbours `some` is false, the others are true. */
 function quantified(
@@ -54,12 +47,12 @@ function matchNamed<F extends NamedFilter<F>>(columns: NamedColumns, filter: Nam
   const size = columns.id.values.length;
   switch (filter.op) {
     case 'and':
-      return all(
+      return intersection(
         filter.of.map((part) => matchNamed<F>(columns, part)),
         size,
       );
     case 'or':
-      return any(
+      return union(
         filter.of.map((part) => matchNamed<F>(columns, part)),
         size,
       );
@@ -88,12 +81,12 @@ function matchEditions(graph: MemoryGraph, filter: EditionFilter): Bits {
   const size = graph.editions.nodes.length;
   switch (filter.op) {
     case 'and':
-      return all(
+      return intersection(
         filter.of.map((part) => matchEditions(graph, part)),
         size,
       );
     case 'or':
-      return any(
+      return union(
         filter.of.map((part) => matchEditions(graph, part)),
         size,
       );
@@ -116,12 +109,12 @@ export function matchAuthors(graph: MemoryGraph, filter: AuthorFilter): Bits {
   const relation = graph.relations.authorOrganizations;
   switch (filter.op) {
     case 'and':
-      return all(
+      return intersection(
         filter.of.map((part) => matchAuthors(graph, part)),
         size,
       );
     case 'or':
-      return any(
+      return union(
         filter.of.map((part) => matchAuthors(graph, part)),
         size,
       );
@@ -136,7 +129,7 @@ export function matchAuthors(graph: MemoryGraph, filter: AuthorFilter): Bits {
       return quantified(filter.op, relation, accepted, [size, graph.organizations.nodes.length]);
     }
     case 'count':
-      return passingCount(size, (ordinal) => degree(relation.forward, ordinal), filter.test);
+      return passingCount(relation, 'forward', filter.test);
     default:
       return unreachable(filter);
   }
@@ -160,15 +153,20 @@ function matchLinks(graph: MemoryGraph, { kinds, direction, where }: LinkTest): 
   return found;
 }
 
-type Counted = Extract<ResourceFilter, { op: 'count' }>['relation'];
+/** By relation, how many neighbours each node has; made when a filter first asks for them. */
+const neighbourCounts = new WeakMap<Relation, ValueColumn>();
 
-function neighbourCount({ relations }: MemoryGraph, relation: Counted): (ordinal: number) => number {
-  if (relation === 'links') {
-    const { forward, backward } = relations.links;
-    return (ordinal) => degree(forward, ordinal) + degree(backward, ordinal);
+/** The nodes whose number of neighbours passes. Those on both sides count where a relation has no direction. */
+function passingCount(relation: Relation, sides: 'forward' | 'both', test: NumberTest): Bits {
+  let column = neighbourCounts.get(relation);
+  if (column === undefined) {
+    const { forward, backward } = relation;
+    const countOf = (ordinal: number): number =>
+      degree(forward, ordinal) + (sides === 'both' ? degree(backward, ordinal) : 0);
+    column = valueColumn(Array.from({ length: forward.offsets.length - 1 }, (_, ordinal) => countOf(ordinal)));
+    neighbourCounts.set(relation, column);
   }
-  const { forward } = relations[relation];
-  return (ordinal) => degree(forward, ordinal);
+  return passing(column, test);
 }
 
 type Related = Extract<ResourceFilter, { op: 'some' | 'none' | 'every' }>;
@@ -202,12 +200,12 @@ function evaluate(graph: MemoryGraph, filter: ResourceFilter): Bits {
   const size = graph.resources.nodes.length;
   switch (filter.op) {
     case 'and':
-      return all(
+      return intersection(
         filter.of.map((part) => matchResources(graph, part)),
         size,
       );
     case 'or':
-      return any(
+      return union(
         filter.of.map((part) => matchResources(graph, part)),
         size,
       );
@@ -224,7 +222,11 @@ function evaluate(graph: MemoryGraph, filter: ResourceFilter): Bits {
     case 'every':
       return matchRelated(graph, filter);
     case 'count':
-      return passingCount(size, neighbourCount(graph, filter.relation), filter.test);
+      return passingCount(
+        graph.relations[filter.relation],
+        filter.relation === 'links' ? 'both' : 'forward',
+        filter.test,
+      );
     case 'links': {
       const found = matchLinks(graph, filter.test);
       return filter.quantifier === 'some' ? found : complement(found, size);
@@ -244,6 +246,6 @@ export function matchResources(graph: MemoryGraph, filter: ResourceFilter): Bits
   let known = answered.get(graph);
   if (known === undefined) answered.set(graph, (known = new WeakMap()));
   let bits = known.get(filter);
-  if (bits === undefined) known.set(filter, (bits = evaluate(graph, filter)));
+  if (bits === undefined) known.set(filter, (bits = graph.keptFilters.of(filter, (asked) => evaluate(graph, asked))));
   return bits;
 }

@@ -1,17 +1,27 @@
 /** Plain values of nodes by ordinal, and the tests of a filter on them. */
 import { unreachable } from '../../domain/errors.ts';
-import type { NumberTest, ResourceField, ValueTest } from '../../domain/filter.ts';
+import type { ResourceField, ValueTest } from '../../domain/filter.ts';
 import type { Entity, Resource } from '../../domain/model.ts';
 import { fold } from '../../domain/text.ts';
-import { addBit, complement, noBits, type Bits } from './bits.ts';
+import { addBit, complement, noBits, ordinalsOf, removeBit, type Bits } from './bits.ts';
 import type { NodeTable, NodeTables } from './node-table.ts';
 
 type Value = string | number;
+
+/** Parallel, by value ascending. */
+interface OrderedNumbers {
+  readonly values: Float64Array;
+  readonly ordinals: Int32Array;
+  /** The ordinals as a set. */
+  readonly present: Bits;
+}
 
 export interface ValueColumn {
   readonly values: readonly (Value | null)[];
   /** The ordinals that have a value. */
   postings(): ReadonlyMap<Value, readonly number[]>;
+  /** The ordinals that have a number, ordered by it. */
+  ordered(): OrderedNumbers;
   /** Folded texts; null where there is no text. */
   folded(): readonly (string | null)[];
 }
@@ -20,6 +30,16 @@ export interface ValueColumn {
 export function lazily<T extends object>(make: () => T): () => T {
   let made: T | null = null;
   return () => (made ??= make());
+}
+
+function orderedNumbers(values: readonly (Value | null)[]): OrderedNumbers {
+  const numbers = values.map((value) => (typeof value === 'number' ? value : null));
+  const present = noBits(values.length);
+  numbers.forEach((value, ordinal) => {
+    if (value !== null) addBit(present, ordinal);
+  });
+  const ordinals = ordinalsOf(present).toSorted((a, b) => (numbers[a] ?? 0) - (numbers[b] ?? 0));
+  return { values: Float64Array.from(ordinals, (ordinal) => numbers[ordinal] ?? 0), ordinals, present };
 }
 
 export function valueColumn(values: readonly (Value | null)[]): ValueColumn {
@@ -35,6 +55,7 @@ export function valueColumn(values: readonly (Value | null)[]): ValueColumn {
       });
       return postings;
     }),
+    ordered: lazily(() => orderedNumbers(values)),
     folded: lazily(() => values.map((value) => (typeof value === 'string' ? fold(value) : null))),
   };
 }
@@ -95,29 +116,58 @@ function havingOneOf(column: ValueColumn, wanted: readonly Value[]): Bits {
   return having;
 }
 
-function scan<V>(values: readonly (V | null)[], accepts: (value: V) => boolean): Bits {
-  const accepted = noBits(values.length);
-  values.forEach((value, ordinal) => {
-    if (value !== null && accepts(value)) addBit(accepted, ordinal);
+function scan(texts: readonly (string | null)[], accepts: (text: string) => boolean): Bits {
+  const accepted = noBits(texts.length);
+  texts.forEach((text, ordinal) => {
+    if (text !== null && accepts(text)) addBit(accepted, ordinal);
   });
   return accepted;
 }
 
 type Comparison = Extract<ValueTest, { is: 'gt' | 'gte' | 'lt' | 'lte' }>;
 
-function compares({ is, value: bound }: Comparison): (value: Value) => boolean {
+/** Index of the first of ascending `values` that is at least `bound`, or above it where `beyond`. */
+function cutAt(values: Float64Array, bound: number, beyond: boolean): number {
+  let low = 0;
+  let high = values.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const value = values[middle] ?? 0;
+    if (beyond ? value > bound : value >= bound) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** Where the numbers that pass begin and end. */
+function passingRange(values: Float64Array, { is, value: bound }: Comparison): readonly [start: number, end: number] {
   switch (is) {
     case 'gt':
-      return (value) => typeof value === 'number' && value > bound;
+      return [cutAt(values, bound, true), values.length];
     case 'gte':
-      return (value) => typeof value === 'number' && value >= bound;
+      return [cutAt(values, bound, false), values.length];
     case 'lt':
-      return (value) => typeof value === 'number' && value < bound;
+      return [0, cutAt(values, bound, false)];
     case 'lte':
-      return (value) => typeof value === 'number' && value <= bound;
+      return [0, cutAt(values, bound, true)];
     default:
       return unreachable(is);
   }
+}
+
+/** Made of those that pass or of those that do not, whichever are fewer. */
+function comparing(column: ValueColumn, test: Comparison): Bits {
+  const { values, ordinals, present } = column.ordered();
+  const [start, end] = passingRange(values, test);
+  if (end - start <= ordinals.length / 2) {
+    const accepted = noBits(column.values.length);
+    for (let at = start; at < end; at += 1) addBit(accepted, ordinals[at] ?? 0);
+    return accepted;
+  }
+  const accepted = present.slice();
+  for (let at = 0; at < start; at += 1) removeBit(accepted, ordinals[at] ?? 0);
+  for (let at = end; at < ordinals.length; at += 1) removeBit(accepted, ordinals[at] ?? 0);
+  return accepted;
 }
 
 /** The nodes whose value passes. A missing value passes `ne` and `notIn` only, as complements of `eq` and `in`. */
@@ -140,13 +190,8 @@ export function passing(column: ValueColumn, test: ValueTest): Bits {
     case 'gte':
     case 'lt':
     case 'lte':
-      return scan(column.values, compares(test));
+      return comparing(column, test);
     default:
       return unreachable(test);
   }
-}
-
-/** The nodes, `size` of them, whose number of neighbours passes. */
-export function passingCount(size: number, countOf: (ordinal: number) => number, test: NumberTest): Bits {
-  return passing(valueColumn(Array.from({ length: size }, (_, ordinal) => countOf(ordinal))), test);
 }
