@@ -88,9 +88,12 @@ describe('/metrics', () => {
     await vi.waitFor(() => expect(lines.map(({ msg }) => msg)).toContain('request given up by its client'));
     expect(lines[0]).toMatchObject({ route: '/graphql', operation: 'Leaving', cost: 1 });
     expect(lines[0]).not.toHaveProperty('status');
-    expect(await metrics.text('memory', null)).toContain(
-      'graphql_requests_total{operation="Leaving",code="CLIENT_LEFT"} 1',
-    );
+    const text = await metrics.text('memory', null);
+    expect(text).toContain('graphql_requests_total{operation="Leaving",code="CLIENT_LEFT"} 1');
+    // It left after 100 ms, less what passed before the server took the request.
+    expect(lines[0]?.['ms']).toBeGreaterThan(50);
+    const [, seconds] = /^graphql_request_duration_seconds_sum\{operation="Leaving"\} (.+)$/m.exec(text) ?? [];
+    expect(Number(seconds)).toBeGreaterThan(0.05);
   });
 
   it('is not for pages of other sites, and is not there when switched off', async () => {
