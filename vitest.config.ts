@@ -1,22 +1,10 @@
 import { defineConfig } from 'vitest/config';
-import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** These share one database, which each fills with small graphs, so they run one after another. */
 const NEO4J_TESTS = ['tests/neo4j/**/*.test.ts', 'tests/**/*neo4j.test.ts'];
 
-/** These share another one, which is filled with the seed once, and with graphs of their own afterwards. */
-const ON_THE_SEED = ['tests/golden/*.neo4j.test.ts', 'tests/checks/*.neo4j.test.ts'];
-const NEO4J_SEED_TESTS = [...ON_THE_SEED, 'tests/hostile/*.neo4j.test.ts'];
-
-/** Files in the usual order, but those that replace the seed after those that need it. */
-class SeedFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const sorted = await super.sort(files);
-    const replacesSeed = ({ moduleId }: TestSpecification): boolean =>
-      /\/tests\/hostile\/.*\.neo4j\.test\.ts$/.test(moduleId);
-    return [...sorted.filter((file) => !replacesSeed(file)), ...sorted.filter(replacesSeed)];
-  }
-}
+/** These share another one, which holds the seed. */
+const NEO4J_SEED_TESTS = ['tests/golden/*.neo4j.test.ts', 'tests/checks/*.neo4j.test.ts'];
 
 /** These drive a real browser through every view: `npm run test:browser`. */
 const BROWSER_TESTS = ['tests/web/explorer.test.ts', 'tests/web/playground.test.ts'];
@@ -37,7 +25,6 @@ export default defineConfig({
     reporters: ['default', './tests/closing-line-reporter.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    sequence: { sequencer: SeedFirst },
     projects: [
       {
         extends: true,

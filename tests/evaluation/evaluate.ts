@@ -1,7 +1,8 @@
 /** `npm run evaluate`: how well search answers the judged set. */
 import { parseArgs } from 'node:util';
 import { createMemoryStore } from '../../src/store/memory/memory-store.ts';
-import { evaluateSearch, openSeed, TARGETS, type Figures } from './figures.ts';
+import { openSeed } from '../graphs/seed-graph.ts';
+import { evaluateSearch, TARGETS, type Figures } from './figures.ts';
 
 const HELP = `Asks search what is judged in tests/evaluation/search-judgements.json, over the graph of the seed, and prints how well it answers.
 
@@ -40,8 +41,8 @@ const { values } = parseArgs({ options: { help: { type: 'boolean', short: 'h' },
 if (values.help === true) {
   process.stdout.write(HELP);
 } else {
-  const records = await openSeed();
-  const figures = await evaluateSearch(createMemoryStore(records), records);
+  const { graph, terms } = await openSeed();
+  const figures = await evaluateSearch(createMemoryStore(graph, { terms }), graph);
   process.stdout.write(table(figures));
   if (values.misses === true) {
     for (const { measure, query, value } of figures.misses) process.stdout.write(`${measure} | ${query} | ${value}\n`);

@@ -3,10 +3,9 @@ import path from 'node:path';
 import { NODE_KINDS } from '../../src/domain/ids.ts';
 import type { GraphRecords } from '../../src/domain/model.ts';
 import { fold } from '../../src/domain/text.ts';
-import { openGraph } from '../../src/ingest/snapshot.ts';
 import { searchDocuments } from '../../src/search/documents.ts';
 import { planQuery } from '../../src/search/plan.ts';
-import { rankDocuments } from '../../src/search/rank.ts';
+import { rankRetrieved, type Retrieve } from '../../src/search/rank.ts';
 import type { PlanMode } from '../../src/search/query-plan.ts';
 import type { SearchDocument } from '../../src/search/search-document.ts';
 import { suggestQueries } from '../../src/search/suggestions.ts';
@@ -59,13 +58,6 @@ interface Evaluation {
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 const share = (values: readonly boolean[]): number => mean(values.map(Number));
-
-/** The graph of the seed, built once and kept where `npm start` keeps it. */
-export async function openSeed(): Promise<GraphRecords> {
-  const seedDir = path.join(ROOT, 'seed');
-  const cacheDir = path.join(ROOT, '.cache');
-  return (await openGraph({ seedDir, dataDir: null, cacheDir, onProgress: () => undefined })).graph;
-}
 
 async function ranking({ judged, documents, find, topicsOf, misses }: Evaluation): Promise<Figures['ndcg']> {
   const scores: { value: number; language: string; heldOut: boolean }[] = [];
@@ -174,8 +166,8 @@ export async function evaluateSearch(store: SearchQuestions, records: GraphRecor
     documents: searchDocuments(records),
     find: async (query, mode = 'search') => {
       const plan = planQuery(query, vocabulary, mode);
-      const candidates = await store.candidates({ plan, kinds: NODE_KINDS }, options);
-      return rankDocuments(plan, candidates, vocabulary).map(({ document }) => document);
+      const retrieve: Retrieve = (asked) => store.candidates({ plan: asked, kinds: NODE_KINDS }, options);
+      return (await rankRetrieved(plan, retrieve, vocabulary)).map(({ document }) => document);
     },
     suggestionsFor: async (query) => suggestQueries(query, vocabulary),
     topicsOf: (id) => topics.get(id) ?? [],

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { nodeId } from '../../src/domain/ids.ts';
 import type { RelatedQuestions } from '../../src/store/graph-store.ts';
 import { createMemoryStore } from '../../src/store/memory/memory-store.ts';
-import { openSeed } from './figures.ts';
+import { seedGraph } from '../graphs/seed-graph.ts';
 import { ndcg } from './judged-set.ts';
 
 const LENGTH = 10;
@@ -63,7 +63,7 @@ export async function measureRelated(store: RelatedQuestions): Promise<RelatedFi
 }
 
 async function main(): Promise<void> {
-  const { tuning, heldOut, each } = await measureRelated(createMemoryStore(await openSeed()));
+  const { tuning, heldOut, each } = await measureRelated(createMemoryStore(await seedGraph()));
   for (const [resource, value] of each) process.stdout.write(`${value.toFixed(2)}  ${resource}\n`);
   process.stdout.write(
     `related nDCG@10: ${tuning.toFixed(3)} on the half tuned on, ${heldOut.toFixed(3)} on the other\n`,

@@ -1,14 +1,15 @@
 /** The figures that search promises, on the queries that were not used to tune it. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../../src/store/memory/memory-store.ts';
-import { evaluateSearch, openSeed, TARGETS, type Figures } from './figures.ts';
+import { openSeed } from '../graphs/seed-graph.ts';
+import { evaluateSearch, TARGETS, type Figures } from './figures.ts';
 import { readJudgedSet } from './judged-set.ts';
 
 describe('search over the seed', () => {
   let figures: Figures | null = null;
   beforeAll(async () => {
-    const records = await openSeed();
-    figures = await evaluateSearch(createMemoryStore(records), records);
+    const { graph, terms } = await openSeed();
+    figures = await evaluateSearch(createMemoryStore(graph, { terms }), graph);
   });
 
   it('is judged by enough queries, in both languages', () => {

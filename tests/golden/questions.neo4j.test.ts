@@ -3,7 +3,7 @@
  * are in NAME.cypher, compared sorted.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seedGraph } from '../graphs/seed-graph.ts';
+import { openSeed } from '../graphs/seed-graph.ts';
 import { load, neo4jStore, NO_NEO4J } from '../neo4j/test-store.ts';
 import type { StatementReport } from '../../src/observability/store-report.ts';
 import { countHits, type SentStatement } from './count-hits.ts';
@@ -30,7 +30,8 @@ describe.skipIf(NO_NEO4J)('the questions over the seed in Neo4j', () => {
     onReport: (report) => void reports.push(report),
   });
   beforeAll(async () => {
-    await load(store, await seedGraph());
+    const { graph, terms } = await openSeed();
+    await load(store, graph, terms);
   }, LOAD_DEADLINE_MS);
   afterAll(() => store.close());
 

@@ -32,7 +32,7 @@ describe('documents of the memory store', () => {
       for (const number of numbers) expect(documents.at(number)).toEqual(expected[number]);
       expect([...documents.all()]).toEqual(expected);
     });
-    fc.assert(property, runs(30));
+    fc.assert(property, runs(10));
   });
 
   it('are made once', () => {
