@@ -1,5 +1,4 @@
 /** How well search answers the judged set, over the graph of the seed. */
-import path from 'node:path';
 import { NODE_KINDS } from '../../src/domain/ids.ts';
 import type { GraphRecords } from '../../src/domain/model.ts';
 import { fold } from '../../src/domain/text.ts';
@@ -13,7 +12,6 @@ import type { SearchQuestions } from '../../src/store/graph-store.ts';
 import type { ReadOptions } from '../../src/store/read-options.ts';
 import { chance, EDITS, gradeOf, mistype, ndcg, readJudgedSet, type JudgedSet } from './judged-set.ts';
 
-const ROOT = path.resolve(import.meta.dirname, '../..');
 /** Titles and labels drawn for exact and mistyped queries. */
 const EXACT_TITLES = 300;
 const TYPOS = 200;

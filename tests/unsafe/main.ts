@@ -27,7 +27,7 @@ const GROUPS: readonly Group[] = [
   { project: 'fault', has: (file) => file.endsWith('.fault.test.ts'), testTimeoutMs: 60_000, deadlineMs: 600_000 },
   {
     project: 'neo4j-seed',
-    has: (file) => /^(?:checks|golden|hostile)\/[^/]+\.neo4j\.test\.ts$/.test(file),
+    has: (file) => /^(?:checks|golden)\/[^/]+\.neo4j\.test\.ts$/.test(file),
     testTimeoutMs: 60_000,
     deadlineMs: 600_000,
   },
