@@ -112,23 +112,34 @@ export function createDocuments(source: DocumentSource): (node: Entity) => Searc
       ...others,
     };
   };
+  // All of one layout, which is what makes thousands quick to read.
+  const made = (
+    node: Entity,
+    fields: SearchDocument['fields'],
+    year: number | null = null,
+    context: string | null = null,
+  ): SearchDocument => ({
+    id: node.id,
+    kind: node.kind,
+    fields,
+    popularity: source.popularityOf(node),
+    year,
+    context,
+  });
   return (node) => {
-    const { id, kind } = node;
-    const popularity = source.popularityOf(node);
-    const known = { id, kind, popularity } as const;
     switch (node.kind) {
       case 'RESOURCE':
-        return { ...known, fields: resourceFields(node), year: node.year, context: source.venueNameOf(node) };
+        return made(node, resourceFields(node), node.year, source.venueNameOf(node));
       case 'TOPIC':
-        return { ...known, fields: fieldsOf(topicTexts(node)), year: null, context: null };
+        return made(node, fieldsOf(topicTexts(node)));
       case 'AUTHOR':
-        return { ...known, fields: fieldsOf(namedTexts(node)), year: null, context: source.organizationNameOf(node) };
+        return made(node, fieldsOf(namedTexts(node)), null, source.organizationNameOf(node));
       case 'VENUE_EDITION':
-        return { ...known, fields: fieldsOf(namedTexts(node)), year: node.year, context: null };
+        return made(node, fieldsOf(namedTexts(node)), node.year);
       case 'ORGANIZATION':
       case 'VENUE':
       case 'SOURCE':
-        return { ...known, fields: fieldsOf(namedTexts(node)), year: null, context: null };
+        return made(node, fieldsOf(namedTexts(node)));
       default:
         return unreachable(node);
     }

@@ -69,15 +69,15 @@ export interface GraphDocuments {
 export function createGraphDocuments(graph: DocumentedGraph): GraphDocuments {
   const nodes = inOrder(graph);
   const make = createDocuments(sourceOf(graph));
-  const made = new Map<number, SearchDocument>();
+  const made: (SearchDocument | undefined)[] = nodes.map(() => undefined);
   return {
     nodes,
     at: (number) => {
-      let document = made.get(number);
+      let document = made[number];
       if (document === undefined) {
         const node = nodes[number];
         if (node === undefined) throw new Error(`There is no document ${number}`);
-        made.set(number, (document = make(node)));
+        made[number] = document = make(node);
       }
       return document;
     },

@@ -65,11 +65,13 @@ export function createSearchIndex(documents: GraphDocuments, terms: DocumentTerm
   const postings: Postings = { numbers: new Map(terms.terms.map((term, number) => [term, number])), offsets, holders };
   const matching = (plan: QueryPlan, kinds: readonly NodeKind[]): number[] => {
     if (plan.groups.length === 0) return [];
+    const counts = matchedGroups(postings, plan, nodes.length);
     const found: number[] = [];
-    matchedGroups(postings, plan, nodes.length).forEach((count, number) => {
-      const kind = count < plan.minimumGroups ? undefined : nodes[number]?.kind;
+    for (let number = 0; number < counts.length; number += 1) {
+      if ((counts[number] ?? 0) < plan.minimumGroups) continue;
+      const kind = nodes[number]?.kind;
       if (kind !== undefined && kinds.includes(kind)) found.push(number);
-    });
+    }
     return found;
   };
   return {
