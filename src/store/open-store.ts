@@ -76,5 +76,7 @@ export async function openStore(config: Config, onProgress: OnProgress, watch?: 
   if (neo4j !== null) return openNeo4jStore({ ...neo4j, ...watch }, { indexResources, nodes, keptFilterBytes });
   const { graph, terms } = await openSeedGraph(config, onProgress, watch);
   const store = createMemoryStore(graph, { terms, keptFilterBytes });
+  // What reading and indexing left behind is half of a process with a large graph, and would stay until room is short.
+  globalThis.gc?.();
   return watch === undefined ? store : reportedStore(store, watch.onReport);
 }

@@ -91,8 +91,8 @@ describe('docker-compose.yml', () => {
   it('starts what the npm scripts start', () => {
     const { scripts } = z.object({ scripts: z.record(z.string(), z.string()) }).parse(JSON.parse(text('package.json')));
     expect(scripts['seed']).toContain(services.seed.command?.join(' '));
-    expect(scripts['start']).toContain('node dist/main.js');
-    expect(dockerfile).toContain('CMD ["node", "dist/main.js"]');
+    expect(scripts['start']).toContain('node --expose-gc dist/main.js');
+    expect(dockerfile).toContain('CMD ["node", "--expose-gc", "dist/main.js"]');
   });
 });
 
@@ -102,7 +102,7 @@ describe('Dockerfile', () => {
     expect(dockerfile).toContain('npm ci --omit=dev');
     const last = dockerfile.slice(dockerfile.lastIndexOf('FROM '));
     expect(last).toMatch(/^USER node$/m);
-    expect(last.indexOf('USER node')).toBeLessThan(last.indexOf('CMD ["node", "dist/main.js"]'));
+    expect(last.indexOf('USER node')).toBeLessThan(last.indexOf('CMD ["node", "--expose-gc", "dist/main.js"]'));
   });
 
   it('copies all that traces need where they are wanted', () => {
