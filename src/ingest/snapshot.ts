@@ -1,5 +1,5 @@
 /** The built graph and the terms of its documents, kept beside the seed's checksum, so that a second start need not make them again. */
-import { access, constants, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { GraphRecords } from '../domain/model.ts';
 import { findDocumentTerms, type DocumentTerms } from '../search/document-terms.ts';
@@ -22,6 +22,13 @@ export interface OpenInput extends BuildInput {
   readonly onUnkept?: (code: string) => void;
 }
 
+/** Snapshots kept, of different rows or programs; the least recently used go, for one of a large graph has 160 MB. */
+const SNAPSHOTS = 4;
+/** What a start that was killed left behind is older. */
+const DRAFT_MS = 3_600_000;
+const SNAPSHOT = /^graph-[0-9a-f]{16}\.bin$/;
+const DRAFT = /^graph-[0-9a-f]{16}\.bin\.\d+$/;
+
 /** Of the program that builds: another one may give another graph for the same input. */
 async function programChecksum(): Promise<string> {
   const source = dirname(import.meta.dirname);
@@ -40,6 +47,8 @@ async function readSnapshot(path: string): Promise<OpenedGraph | null> {
     const body = bytes.subarray(64);
     if (bytes.subarray(0, 64).toString() !== sha256(body)) return null;
     const { terms, ...graph } = unpack(body);
+    // The time says which are used; a folder that cannot be written only forgets it.
+    await utimes(path, new Date(), new Date()).catch(() => undefined);
     return { graph, terms } as unknown as OpenedGraph;
   } catch {
     return null;
@@ -61,6 +70,20 @@ async function canBeWritten(folder: string): Promise<boolean> {
   }
 }
 
+/** Removes snapshots that were not used for the longest, and drafts that nobody writes any more. */
+async function removeOld(cacheDir: string): Promise<void> {
+  const names = (await readdir(cacheDir)).filter((name) => SNAPSHOT.test(name) || DRAFT.test(name));
+  const files = await Promise.all(
+    names.map(async (name) => {
+      const path = join(cacheDir, name);
+      return { path, isDraft: DRAFT.test(name), usedAt: (await stat(path)).mtimeMs };
+    }),
+  );
+  const newestFirst = files.filter(({ isDraft }) => !isDraft).toSorted((a, b) => b.usedAt - a.usedAt);
+  const drafts = files.filter(({ isDraft, usedAt }) => isDraft && Date.now() - usedAt > DRAFT_MS);
+  for (const { path } of [...newestFirst.slice(SNAPSHOTS), ...drafts]) await rm(path, { force: true });
+}
+
 /**
  * Written beside and renamed, so that a killed start leaves no half snapshot; a folder that cannot be written costs only time.
  * @returns the code of the system where it was not written, else null.
@@ -72,12 +95,14 @@ async function writeSnapshot(cacheDir: string, path: string, { graph, terms }: O
     await mkdir(cacheDir, { recursive: true });
     await writeFile(draft, Buffer.concat([Buffer.from(sha256(body)), body]));
     await rename(draft, path);
-    return null;
   } catch (error) {
     // What a full disk took of it.
     await rm(draft, { force: true }).catch(() => undefined);
     return codeOf(error);
   }
+  // Another start may remove the same at the same time.
+  await removeOld(cacheDir).catch(() => undefined);
+  return null;
 }
 
 async function snapshotPath(cacheDir: string, checksum: string): Promise<string> {

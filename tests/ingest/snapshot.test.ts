@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -66,5 +66,39 @@ describe('the snapshot of a built graph', () => {
     expect(builds).toBe(before + 1);
     expect(await openGraph(input)).toEqual(built);
     expect(builds).toBe(before + 1);
+  });
+
+  it('stands beside the last few others; older ones go, and what a killed start left', async () => {
+    const cacheDir = path.join(folder, 'crowded');
+    await mkdir(cacheDir);
+    const place = async (name: string, hoursAgo: number): Promise<string> => {
+      const file = path.join(cacheDir, name);
+      const then = new Date(Date.now() - hoursAgo * 3_600_000);
+      await writeFile(file, '');
+      await utimes(file, then, then);
+      return name;
+    };
+    const named = (digit: number): string => `graph-${String(digit).repeat(16)}.bin`;
+    const kept = [
+      await place(named(1), 1),
+      await place(named(2), 2),
+      await place(named(3), 3),
+      await place(`${named(6)}.77`, 0.1),
+      await place('notes.txt', 900),
+    ];
+    const gone = [await place(named(4), 4), await place(named(5), 50), await place(`${named(7)}.78`, 2)];
+    await openGraph({ ...input, cacheDir });
+    const names = await readdir(cacheDir);
+    expect(names).toEqual(expect.arrayContaining(kept));
+    expect(names.filter((name) => gone.includes(name))).toEqual([]);
+    expect(names).toHaveLength(kept.length + 1);
+  });
+
+  it('that is read counts as used', async () => {
+    const file = await snapshot();
+    const longAgo = new Date(0);
+    await utimes(file, longAgo, longAgo);
+    await openGraph(input);
+    expect((await stat(file)).mtimeMs).toBeGreaterThan(Date.now() - 60_000);
   });
 });
