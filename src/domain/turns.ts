@@ -53,18 +53,17 @@ export async function inTurn<T>(work: () => T | Promise<T>): Promise<T> {
   }
 }
 
+/** Says whether somebody still waits for long work: a signal does. */
+export type Waiting = Pick<AbortSignal, 'throwIfAborted'>;
+
 /** Items between two looks at the clock. */
 const ITEMS_AT_A_TIME = 32;
 
 /**
  * Calls `visit` with each item in order, and lets others have their turn whenever a slice of time is over.
- * @throws what `signal` was aborted with, between two slices.
+ * @throws what `waiting` throws, between two slices.
  */
-export async function inSlices<T>(
-  items: Iterable<T>,
-  visit: (item: T) => void,
-  signal?: Pick<AbortSignal, 'throwIfAborted'>,
-): Promise<void> {
+export async function inSlices<T>(items: Iterable<T>, visit: (item: T) => void, waiting?: Waiting): Promise<void> {
   let startedAt = performance.now();
   let visited = 0;
   for (const item of items) {
@@ -72,7 +71,7 @@ export async function inSlices<T>(
     visited += 1;
     if (visited % ITEMS_AT_A_TIME !== 0 || performance.now() - startedAt < SLICE_MS) continue;
     await nextTurn();
-    signal?.throwIfAborted();
+    waiting?.throwIfAborted();
     startedAt = performance.now();
   }
 }

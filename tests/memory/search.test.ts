@@ -57,4 +57,14 @@ describe('a search index', () => {
     const documents = searchDocuments(graph);
     expect(terms).toEqual(await findDocumentTerms(documents, documents.length));
   });
+
+  it('stops making documents when nobody waits for them any more', async () => {
+    const { graph, terms } = await openSeed();
+    const store = createMemoryStore(graph, { terms });
+    const plan = planQuery('learning data model', await store.vocabulary(options), 'filter');
+    const gone = new AbortController();
+    const asking = store.candidates({ plan, kinds: NODE_KINDS }, { ...options, signal: gone.signal });
+    setImmediate(() => gone.abort());
+    await expect(asking).rejects.toMatchObject({ code: 'TIMEOUT' });
+  });
 });

@@ -119,7 +119,8 @@ function answersOf(
     vocabulary: async (options) => (await graphFor(options).fullText.index()).vocabulary,
     candidates: async ({ plan, kinds }, options) => {
       const index = await graphFor(options).fullText.index();
-      return answer(options, () => index.candidates(plan, kinds, options.signal));
+      const waiting = { throwIfAborted: () => checkTime(options) };
+      return answer(options, () => index.candidates(plan, kinds, waiting));
     },
     byIds: (ids, options) =>
       answer(options, ({ byId }) => {

@@ -1,4 +1,5 @@
 /** The documents of search over one graph, each made when it is first asked for: most never are. */
+import { unreachable } from '../../domain/errors.ts';
 import { compareText } from '../../domain/ids.ts';
 import type { Author, Entity, Resource } from '../../domain/model.ts';
 import { createDocuments, type DocumentSource } from '../../search/documents.ts';
@@ -43,6 +44,8 @@ function sourceOf(graph: DocumentedGraph): DocumentSource {
           return uses(topics, node, facets.rolledUpTopics.relation);
         case 'SOURCE':
           return uses(sources, node, relations.sources);
+        default:
+          return unreachable(node);
       }
     },
   };

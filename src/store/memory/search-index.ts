@@ -1,6 +1,6 @@
 /** Retrieval for search: the documents that hold each term. */
 import type { NodeKind } from '../../domain/ids.ts';
-import { inSlices } from '../../domain/turns.ts';
+import { inSlices, type Waiting } from '../../domain/turns.ts';
 import type { DocumentTerms } from '../../search/document-terms.ts';
 import type { Alternative, QueryPlan } from '../../search/query-plan.ts';
 import type { SearchDocument } from '../../search/search-document.ts';
@@ -12,8 +12,8 @@ export interface SearchIndex {
   readonly vocabulary: Vocabulary;
   /** The numbers of documents of these kinds that match at least `plan.minimumGroups` groups, ascending. */
   matching(plan: QueryPlan, kinds: readonly NodeKind[]): number[];
-  /** Those documents, made in slices; sorted by id. @throws what `signal` was aborted with. */
-  candidates(plan: QueryPlan, kinds: readonly NodeKind[], signal: AbortSignal): Promise<SearchDocument[]>;
+  /** Those documents, made in slices; sorted by id. @throws what `waiting` throws, between two slices. */
+  candidates(plan: QueryPlan, kinds: readonly NodeKind[], waiting: Waiting): Promise<SearchDocument[]>;
   readonly documents: GraphDocuments;
 }
 
@@ -78,9 +78,9 @@ export function createSearchIndex(documents: GraphDocuments, terms: DocumentTerm
     vocabulary: buildVocabulary({ documentCount: nodes.length, frequencies: frequenciesOf(terms) }),
     documents,
     matching,
-    candidates: async (plan, kinds, signal) => {
+    candidates: async (plan, kinds, waiting) => {
       const found: SearchDocument[] = [];
-      await inSlices(matching(plan, kinds), (number) => void found.push(documents.at(number)), signal);
+      await inSlices(matching(plan, kinds), (number) => void found.push(documents.at(number)), waiting);
       return found;
     },
   };
