@@ -7,22 +7,22 @@
 export const SLICE_MS = 5;
 
 /** The event loop is one for the process, and so is the queue for it. */
-const waiting: (() => void)[] = [];
+const queue: (() => void)[] = [];
 let isCalled = false;
 /** Spent in this round by work that did not wait. */
 let spentMs = 0;
 let isCounting = false;
 
 function callNext(): void {
-  waiting.shift()?.();
-  isCalled = waiting.length > 0;
+  queue.shift()?.();
+  isCalled = queue.length > 0;
   if (isCalled) setImmediate(callNext);
 }
 
 /** Resolves in a later round of the event loop, and for nobody else in that round. */
 export function nextTurn(): Promise<void> {
   return new Promise((resolve) => {
-    waiting.push(resolve);
+    queue.push(resolve);
     if (isCalled) return;
     isCalled = true;
     setImmediate(callNext);
