@@ -2,6 +2,7 @@
  * Plain data as bytes that are read back quickly and held in little memory: every text and every equal inner value is kept once, so
  * that a million edges share the ids and provenances they name. Lists of records are what this is made for; a list of numbers alone is a `Uint32Array`.
  */
+import { createWordList } from '../domain/word-list.ts';
 
 /** What can be packed. `undefined` is as good as absent. */
 type Packable = Readonly<Record<string, unknown>>;
@@ -17,31 +18,6 @@ export const HEADER_WORDS = 8;
 function word(tag: number, payload: number): number {
   if (payload > LARGEST_PAYLOAD) throw new Error('Too much to pack');
   return payload * 2 ** TAG_BITS + tag;
-}
-
-/** Words in a list that grows. */
-interface Words {
-  readonly push: (value: number) => void;
-  readonly length: () => number;
-  readonly all: () => Uint32Array;
-}
-
-function createWords(): Words {
-  let words = new Uint32Array(1_024);
-  let length = 0;
-  return {
-    push: (value) => {
-      if (length === words.length) {
-        const more = new Uint32Array(length * 2);
-        more.set(words);
-        words = more;
-      }
-      words[length] = value;
-      length += 1;
-    },
-    length: () => length,
-    all: () => words.subarray(0, length),
-  };
 }
 
 /** Numbers for keys, in the order in which they are first asked for. */
@@ -80,9 +56,9 @@ function createPacker(): Packer {
   const shapes = createNumbers();
   const inner = createNumbers();
   const doubles: number[] = [];
-  const innerWords = createWords();
+  const innerWords = createWordList();
   /** Lists of numbers, each after its length. */
-  const lists = createWords();
+  const lists = createWordList();
 
   function number(value: number): number {
     const isWhole = Number.isInteger(value) && value >= 0 && value <= LARGEST_PAYLOAD && !Object.is(value, -0);
@@ -165,7 +141,7 @@ function joined(texts: readonly string[], doubles: readonly number[], sections: 
 /** Packs lists of records, and single values beside them, under their names. */
 export function pack(data: Packable): Buffer {
   const packer = createPacker();
-  const rows = createWords();
+  const rows = createWordList();
   const entries = definedEntries(data);
   rows.push(entries.length);
   for (const [key, value] of entries) {

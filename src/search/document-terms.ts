@@ -1,5 +1,6 @@
 /** Which documents hold each term: what retrieval in this process stands on. Made once for a graph, and kept with its snapshot. */
 import { inSlices, nextTurn } from '../domain/turns.ts';
+import { createWordList } from '../domain/word-list.ts';
 import { SEARCH_FIELDS, type SearchDocument } from './search-document.ts';
 import { tokens, type Term } from './tokens.ts';
 
@@ -48,18 +49,11 @@ function createCut(documentCount: number) {
   const starts = new Uint32Array(documentCount + 1);
   /** By term, one more than the last document that has it. */
   const seen: number[] = [];
-  let terms = new Uint32Array(documentCount * USUAL_TERMS + 1_024);
-  let length = 0;
+  const terms = createWordList(documentCount * USUAL_TERMS);
   const addTerm = (term: number, document: number): void => {
     if (seen[term] === document + 1) return;
     seen[term] = document + 1;
-    if (length === terms.length) {
-      const more = new Uint32Array(length * 2);
-      more.set(terms);
-      terms = more;
-    }
-    terms[length] = term;
-    length += 1;
+    terms.push(term);
   };
   return {
     add: ({ fields }: SearchDocument, document: number): void => {
@@ -67,31 +61,35 @@ function createCut(documentCount: number) {
         const cutText = SHARED.has(field) ? cutOnce : cut;
         for (const text of fields[field] ?? []) for (const term of cutText(text)) addTerm(term, document);
       }
-      starts[document + 1] = length;
+      starts[document + 1] = terms.length();
     },
-    all: (): Cut => ({ numbers, starts, terms: terms.subarray(0, length) }),
+    all: (): Cut => ({ numbers, starts, terms: terms.all() }),
   };
 }
 
-/** Turns terms by document into documents by term. */
-function byTerm({ numbers, starts, terms }: Cut): DocumentTerms {
-  const offsets = new Uint32Array(numbers.size + 1);
-  for (const term of terms) offsets[term + 1] = (offsets[term + 1] ?? 0) + 1;
-  for (let term = 0; term < numbers.size; term += 1)
-    offsets[term + 1] = (offsets[term + 1] ?? 0) + (offsets[term] ?? 0);
-  const next = offsets.slice();
-  const holders = new Uint32Array(terms.length);
-  const documentCount = starts.length - 1;
-  for (let document = 0; document < documentCount; document += 1) {
-    const end = starts[document + 1] ?? 0;
-    for (let at = starts[document] ?? 0; at < end; at += 1) {
-      const term = terms[at] ?? 0;
-      const place = next[term] ?? 0;
-      holders[place] = document;
-      next[term] = place + 1;
+/** Rows one after another: row r is `members[offsets[r] .. offsets[r + 1])`. */
+interface Rows {
+  readonly offsets: Uint32Array;
+  readonly members: Uint32Array;
+}
+
+/** For each member below `size`, the rows that have it, ascending. */
+function transposed({ offsets, members }: Rows, size: number): Rows {
+  const ends = new Uint32Array(size + 1);
+  for (const member of members) ends[member + 1] = (ends[member + 1] ?? 0) + 1;
+  for (let member = 0; member < size; member += 1) ends[member + 1] = (ends[member + 1] ?? 0) + (ends[member] ?? 0);
+  const next = ends.slice();
+  const rows = new Uint32Array(members.length);
+  for (let row = 0; row + 1 < offsets.length; row += 1) {
+    const end = offsets[row + 1] ?? 0;
+    for (let at = offsets[row] ?? 0; at < end; at += 1) {
+      const member = members[at] ?? 0;
+      const place = next[member] ?? 0;
+      rows[place] = row;
+      next[member] = place + 1;
     }
   }
-  return { documentCount, terms: [...numbers.keys()], offsets, holders };
+  return { offsets: ends, members: rows };
 }
 
 /** Cuts all documents, in the order of their ids; in slices, so that questions are answered meanwhile. */
@@ -106,25 +104,13 @@ export async function findDocumentTerms(
     number += 1;
   });
   await nextTurn();
-  return byTerm(cut.all());
+  const { numbers, starts, terms } = cut.all();
+  const { offsets, members: holders } = transposed({ offsets: starts, members: terms }, numbers.size);
+  return { documentCount, terms: [...numbers.keys()], offsets, holders };
 }
 
 /** The other way round: the numbers of the terms of each document, by its number. */
 export function termsByDocument({ documentCount, offsets, holders }: DocumentTerms): (document: number) => Uint32Array {
-  const starts = new Uint32Array(documentCount + 1);
-  for (const document of holders) starts[document + 1] = (starts[document + 1] ?? 0) + 1;
-  for (let document = 0; document < documentCount; document += 1)
-    starts[document + 1] = (starts[document + 1] ?? 0) + (starts[document] ?? 0);
-  const next = starts.slice();
-  const numbers = new Uint32Array(holders.length);
-  for (let term = 0; term + 1 < offsets.length; term += 1) {
-    const end = offsets[term + 1] ?? 0;
-    for (let at = offsets[term] ?? 0; at < end; at += 1) {
-      const document = holders[at] ?? 0;
-      const place = next[document] ?? 0;
-      numbers[place] = term;
-      next[document] = place + 1;
-    }
-  }
-  return (document) => numbers.subarray(starts[document] ?? 0, starts[document + 1] ?? 0);
+  const { offsets: starts, members } = transposed({ offsets, members: holders }, documentCount);
+  return (document) => members.subarray(starts[document] ?? 0, starts[document + 1] ?? 0);
 }

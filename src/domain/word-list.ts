@@ -1,0 +1,26 @@
+/** Words of 32 bits in a list that grows, a fraction of what a list of numbers takes. */
+export interface WordList {
+  readonly push: (value: number) => void;
+  readonly length: () => number;
+  /** All so far; later words are not in it. */
+  readonly all: () => Uint32Array;
+}
+
+/** @param room words that fit before it grows */
+export function createWordList(room = 1_024): WordList {
+  let words = new Uint32Array(Math.max(1, room));
+  let length = 0;
+  return {
+    push: (value) => {
+      if (length === words.length) {
+        const more = new Uint32Array(length * 2);
+        more.set(words);
+        words = more;
+      }
+      words[length] = value;
+      length += 1;
+    },
+    length: () => length,
+    all: () => words.subarray(0, length),
+  };
+}
