@@ -128,7 +128,10 @@ export const SETTINGS = {
     collector,
   ),
   dataDir: setting(['DATA_DIR', 'data', 'folder', 'Your own rows: every .jsonl file in it joins the graph.'], text),
-  cacheDir: setting(['CACHE_DIR', '.cache', 'folder', 'Where the built graph is kept between starts.'], text),
+  cacheDir: setting(
+    ['CACHE_DIR', '.cache', 'folder', 'Where built graphs are kept between starts: the four used last.'],
+    text,
+  ),
   neo4jUri: setting(['NEO4J_URI', '', 'address', 'The Neo4j to use; without it the graph is in memory.'], neo4jUri),
   neo4jUser: setting(['NEO4J_USER', 'neo4j', 'name', 'Who signs in to Neo4j.'], text),
   neo4jPassword: {
