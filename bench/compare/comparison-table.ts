@@ -53,6 +53,6 @@ export function comparisonTable({ cases }: Compared, size: Size): string {
     ];
   });
   const legend =
-    'Milliseconds are medians. Neither keeps answers; "kept" is the product with its defaults of KEPT_NODES and KEPT_FILTER_BYTES, asked the same again.';
+    'Milliseconds are medians. Neither keeps answers; "nodes kept" is the product with its defaults of KEPT_NODES and KEPT_FILTER_BYTES, asked the same again.';
   return [...HEAD, ...cases.map(rowOf), '', legend, '', ...remarks].join('\n');
 }

@@ -1,7 +1,7 @@
 /** Which documents hold each term: what retrieval in this process stands on. Made once for a graph, and kept with its snapshot. */
 import { inSlices, nextTurn } from '../domain/turns.ts';
 import { createWordList } from '../domain/word-list.ts';
-import { SEARCH_FIELDS, type SearchDocument } from './search-document.ts';
+import { SEARCH_FIELDS, SHARED_FIELDS, type SearchDocument } from './search-document.ts';
 import { tokens, type Term } from './tokens.ts';
 
 /** Documents are numbered in the order of their ids; those of term n are `holders[offsets[n] .. offsets[n + 1])`, ascending. */
@@ -13,8 +13,6 @@ export interface DocumentTerms {
   readonly holders: Uint32Array;
 }
 
-/** Texts of these fields stand in many documents, and are cut once. */
-const SHARED: ReadonlySet<string> = new Set(['topics', 'authors']);
 /** Room for the terms of a document, to begin with. */
 const USUAL_TERMS = 32;
 
@@ -58,7 +56,7 @@ function createCut(documentCount: number) {
   return {
     add: ({ fields }: SearchDocument, document: number): void => {
       for (const field of SEARCH_FIELDS) {
-        const cutText = SHARED.has(field) ? cutOnce : cut;
+        const cutText = SHARED_FIELDS.has(field) ? cutOnce : cut;
         for (const text of fields[field] ?? []) for (const term of cutText(text)) addTerm(term, document);
       }
       starts[document + 1] = terms.length();
@@ -107,6 +105,11 @@ export async function findDocumentTerms(
   const { numbers, starts, terms } = cut.all();
   const { offsets, members: holders } = transposed({ offsets: starts, members: terms }, numbers.size);
   return { documentCount, terms: [...numbers.keys()], offsets, holders };
+}
+
+/** In how many documents each term stands, in the order of the terms. */
+export function documentFrequencies({ terms, offsets }: DocumentTerms): [Term, number][] {
+  return terms.map((term, number) => [term, (offsets[number + 1] ?? 0) - (offsets[number] ?? 0)]);
 }
 
 /** The other way round: the numbers of the terms of each document, by its number. */

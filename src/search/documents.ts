@@ -178,13 +178,17 @@ function mainOrganizations({ authorships, organizations }: GraphRecords): (autho
   };
 }
 
-/** How many different resources each node has. */
-function counted<Row>(
-  rows: readonly Row[],
-  keyOf: (row: Row) => NodeId | null,
-  resourceOf: (row: Row) => NodeId,
+/** How many different nodes the rows that name a node under `key` name under `other`. */
+function counted<K extends string, O extends string>(
+  rows: readonly (Readonly<Record<K, NodeId | null>> & Readonly<Record<O, NodeId>>)[],
+  key: K,
+  other: O,
 ): (id: NodeId) => number {
-  const lists = collected(rows, keyOf, resourceOf);
+  const lists = collected<(typeof rows)[number], NodeId>(
+    rows,
+    (row) => row[key],
+    (row) => row[other],
+  );
   return (id) => new Set(lists.get(id)).size;
 }
 
@@ -198,36 +202,12 @@ function popularities(records: GraphRecords): (node: Entity) => number {
     (row) => row.resourceId,
   );
   const counts: Readonly<Record<Exclude<Entity['kind'], 'TOPIC'>, (id: NodeId) => number>> = {
-    RESOURCE: counted(
-      listings,
-      (row) => row.resourceId,
-      (row) => row.sourceId,
-    ),
-    AUTHOR: counted(
-      authorships,
-      (row) => row.authorId,
-      (row) => row.resourceId,
-    ),
-    ORGANIZATION: counted(
-      resourceOrganizations,
-      (row) => row.organizationId,
-      (row) => row.resourceId,
-    ),
-    VENUE: counted(
-      resources,
-      (resource) => resource.venueId,
-      (resource) => resource.id,
-    ),
-    VENUE_EDITION: counted(
-      resources,
-      (resource) => resource.editionId,
-      (resource) => resource.id,
-    ),
-    SOURCE: counted(
-      listings,
-      (row) => row.sourceId,
-      (row) => row.resourceId,
-    ),
+    RESOURCE: counted(listings, 'resourceId', 'sourceId'),
+    AUTHOR: counted(authorships, 'authorId', 'resourceId'),
+    ORGANIZATION: counted(resourceOrganizations, 'organizationId', 'resourceId'),
+    VENUE: counted(resources, 'venueId', 'id'),
+    VENUE_EDITION: counted(resources, 'editionId', 'id'),
+    SOURCE: counted(listings, 'sourceId', 'resourceId'),
   };
   return ({ kind, id }) => {
     if (kind !== 'TOPIC') return counts[kind](id);

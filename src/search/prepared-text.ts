@@ -2,7 +2,7 @@
  * Texts of documents cut into numbered terms, kept as long as the vocabulary they belong to: ranking looks at thousands of
  * documents, and comparing numbers is what makes that quick.
  */
-import { SEARCH_FIELDS, type SearchDocument, type SearchField } from './search-document.ts';
+import { SEARCH_FIELDS, SHARED_FIELDS, type SearchDocument, type SearchField } from './search-document.ts';
 import { isStopWord } from './stop-words.ts';
 import { isJapaneseTerm, tokens, type Term } from './tokens.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -34,9 +34,6 @@ export interface PreparedTexts {
   /** Whether the term of a number is of Japanese characters. */
   isJapanese(number: number): boolean;
 }
-
-/** Fields whose texts many documents share. */
-const SHARED: ReadonlySet<SearchField> = new Set<SearchField>(['topics', 'authors']);
 
 interface NumberedTerms {
   readonly terms: Term[];
@@ -82,7 +79,10 @@ function createPreparedTexts(): PreparedTexts {
     return prepared;
   };
   const prepareField = ([field, texts]: [SearchField, readonly string[]]): PreparedField => {
-    return { field, texts: texts.map(SHARED.has(field) ? sharedText : (text) => prepareText(text, numbered, -1)) };
+    return {
+      field,
+      texts: texts.map(SHARED_FIELDS.has(field) ? sharedText : (text) => prepareText(text, numbered, -1)),
+    };
   };
   return {
     fieldsOf: (document) => {

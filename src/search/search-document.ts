@@ -19,6 +19,8 @@ export const SEARCH_FIELDS = [
   'definition',
 ] as const;
 export type SearchField = (typeof SEARCH_FIELDS)[number];
+/** Fields whose texts stand in many documents, and are cut once. */
+export const SHARED_FIELDS: ReadonlySet<SearchField> = new Set<SearchField>(['topics', 'authors']);
 
 export interface SearchDocument {
   readonly id: NodeId;

@@ -1,8 +1,9 @@
 /** All stored edges between all nodes, seen from both ends: what paths and neighbourhoods walk along. */
 import { EDGE_KIND_RANK, storedEdges, type StoredEdge } from '../../domain/edges.ts';
-import { compareText, type NodeId } from '../../domain/ids.ts';
+import type { NodeId } from '../../domain/ids.ts';
 import type { Entity } from '../../domain/model.ts';
 import type { MemoryGraph } from './graph.ts';
+import { nodesInOrder } from './node-table.ts';
 
 /** The half-edges of node i are those from `offsets[i]` to `offsets[i + 1]`, by the ordinal of the other end. */
 export interface EdgeIndex {
@@ -38,15 +39,15 @@ function byKey(items: Int32Array, keys: Int32Array, size: number): { sorted: Int
   return { sorted, offsets };
 }
 
-function buildEdgeIndex({ records, byId }: MemoryGraph): EdgeIndex {
-  const nodes = [...byId.values()].toSorted((a, b) => compareText(a.id, b.id));
+function buildEdgeIndex(graph: MemoryGraph): EdgeIndex {
+  const nodes = nodesInOrder(graph);
   const ordinals = new Map(nodes.map(({ id }, ordinal) => [id, ordinal]));
   const ordinalOf = (id: NodeId): number => {
     const ordinal = ordinals.get(id);
     if (ordinal === undefined) throw new Error(`An edge ends at ${id}, which is none of the nodes`);
     return ordinal;
   };
-  const edges = storedEdges(records);
+  const edges = storedEdges(graph.records);
   // Half-edge 2 i is seen from the source of edge i, 2 i + 1 from its target.
   const from = new Int32Array(edges.length * 2);
   edges.forEach(({ source, target }, edge) => {

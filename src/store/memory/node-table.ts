@@ -50,3 +50,12 @@ export function placeOf(table: NodeTable, id: NodeId): number {
   }
   return low - 0.5;
 }
+
+/** The nodes of all kinds, sorted by id: the kinds' tables one after another, because ids begin with the kind. */
+export function nodesInOrder(tables: NodeTables): Entity[] {
+  const { resources, authors, organizations, venues, editions, topics, sources } = tables;
+  return [resources, authors, organizations, venues, editions, topics, sources]
+    .map((table): readonly Entity[] => table.nodes)
+    .toSorted(([a], [b]) => compareText(a?.id ?? '', b?.id ?? ''))
+    .flat();
+}

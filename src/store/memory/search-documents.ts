@@ -1,12 +1,11 @@
 /** The documents of search over one graph, each made when it is first asked for: most never are. */
 import { unreachable } from '../../domain/errors.ts';
-import { compareText } from '../../domain/ids.ts';
 import type { Author, Entity, Resource } from '../../domain/model.ts';
 import { createDocuments, type DocumentSource } from '../../search/documents.ts';
 import type { SearchDocument } from '../../search/search-document.ts';
 import { degree, neighbours, type Adjacency } from './adjacency.ts';
 import type { FacetColumns } from './facet-columns.ts';
-import { nodeAt, ordinalIn, type NodeTable, type NodeTables } from './node-table.ts';
+import { nodeAt, nodesInOrder, ordinalIn, type NodeTable, type NodeTables } from './node-table.ts';
 import type { Relations } from './relations.ts';
 
 interface DocumentedGraph extends NodeTables {
@@ -51,16 +50,6 @@ function sourceOf(graph: DocumentedGraph): DocumentSource {
   };
 }
 
-/** The kinds' tables one after another are in the order of ids, because ids begin with the kind. */
-function inOrder(graph: DocumentedGraph): Entity[] {
-  const { resources, authors, organizations, venues, editions, topics, sources } = graph;
-  const tables: readonly NodeTable[] = [resources, authors, organizations, venues, editions, topics, sources];
-  return tables
-    .filter(({ nodes }) => nodes.length > 0)
-    .toSorted((a, b) => compareText(nodeAt(a, 0).id, nodeAt(b, 0).id))
-    .flatMap(({ nodes }) => nodes);
-}
-
 export interface GraphDocuments {
   /** In the order of ids; a document's number is its node's index. */
   readonly nodes: readonly Entity[];
@@ -70,7 +59,7 @@ export interface GraphDocuments {
 
 /** Documents that were asked for by number are kept. */
 export function createGraphDocuments(graph: DocumentedGraph): GraphDocuments {
-  const nodes = inOrder(graph);
+  const nodes = nodesInOrder(graph);
   const make = createDocuments(sourceOf(graph));
   const made: (SearchDocument | undefined)[] = nodes.map(() => undefined);
   return {

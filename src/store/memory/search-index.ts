@@ -1,7 +1,7 @@
 /** Retrieval for search: the documents that hold each term. */
 import type { NodeKind } from '../../domain/ids.ts';
 import { inSlices, type Waiting } from '../../domain/turns.ts';
-import type { DocumentTerms } from '../../search/document-terms.ts';
+import { documentFrequencies, type DocumentTerms } from '../../search/document-terms.ts';
 import type { Alternative, QueryPlan } from '../../search/query-plan.ts';
 import type { SearchDocument } from '../../search/search-document.ts';
 import type { Term } from '../../search/tokens.ts';
@@ -54,10 +54,6 @@ function matchedGroups(postings: Postings, plan: QueryPlan, size: number): Uint8
   return counts;
 }
 
-function frequenciesOf({ terms, offsets }: DocumentTerms): Map<Term, number> {
-  return new Map(terms.map((term, number) => [term, (offsets[number + 1] ?? 0) - (offsets[number] ?? 0)]));
-}
-
 /** @param terms those of these documents. */
 export function createSearchIndex(documents: GraphDocuments, terms: DocumentTerms): SearchIndex {
   const { offsets, holders } = terms;
@@ -75,7 +71,7 @@ export function createSearchIndex(documents: GraphDocuments, terms: DocumentTerm
     return found;
   };
   return {
-    vocabulary: buildVocabulary({ documentCount: nodes.length, frequencies: frequenciesOf(terms) }),
+    vocabulary: buildVocabulary({ documentCount: nodes.length, frequencies: new Map(documentFrequencies(terms)) }),
     documents,
     matching,
     candidates: async (plan, kinds, waiting) => {

@@ -6,7 +6,7 @@
  * broad word of the seed (`learning`, 3,800 of 30,000 documents) reading and sending them took six times as long as
  * finding them. The index therefore answers with places in the list that is held here.
  */
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { nextTurn } from '../../domain/turns.ts';
 import type { SearchDocument } from '../../search/search-document.ts';
 import { buildVocabulary, type Vocabulary } from '../../search/vocabulary.ts';
 import type { ReadOptions } from '../graph-store.ts';

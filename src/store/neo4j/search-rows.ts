@@ -4,7 +4,7 @@
  */
 import type { NodeId } from '../../domain/ids.ts';
 import { compareText } from '../../domain/ids.ts';
-import { termsByDocument, type DocumentTerms } from '../../search/document-terms.ts';
+import { documentFrequencies, termsByDocument, type DocumentTerms } from '../../search/document-terms.ts';
 import type { SearchDocument } from '../../search/search-document.ts';
 import { int } from './cypher.ts';
 import { indexTerm } from './lucene.ts';
@@ -36,10 +36,7 @@ export interface SearchRows {
 export function searchRows(documents: readonly SearchDocument[], terms: DocumentTerms): SearchRows {
   const indexed = terms.terms.map(indexTerm);
   const numbersOf = termsByDocument(terms);
-  const frequencies = terms.terms.map(
-    (term, number) => [term, (terms.offsets[number + 1] ?? 0) - (terms.offsets[number] ?? 0)] as const,
-  );
-  const sorted = frequencies.toSorted(([a], [b]) => compareText(a, b));
+  const frequencies = documentFrequencies(terms).toSorted(([a], [b]) => compareText(a, b));
   const ordinals = new Map<NodeId, number>(documents.map(({ id }, ordinal) => [id, ordinal]));
   return {
     propertiesOf: (id) => {
@@ -48,6 +45,6 @@ export function searchRows(documents: readonly SearchDocument[], terms: Document
       const searchTerms = Array.from(numbersOf(ordinal), (number) => indexed[number] ?? '').join(' ');
       return { searchOrdinal: int(ordinal), searchTerms };
     },
-    parts: [...inParts('documents', documents, DOCUMENTS_IN_A_PART), ...inParts('words', sorted, TERMS_IN_A_PART)],
+    parts: [...inParts('documents', documents, DOCUMENTS_IN_A_PART), ...inParts('words', frequencies, TERMS_IN_A_PART)],
   };
 }
