@@ -111,7 +111,7 @@ async function snapshotPath(cacheDir: string, checksum: string): Promise<string>
 
 async function withTerms(graph: GraphRecords): Promise<OpenedGraph> {
   const documents = searchDocuments(graph);
-  return { graph, terms: await findDocumentTerms(documents, documents.length) };
+  return { graph, terms: await findDocumentTerms(documents, documents.ids.length) };
 }
 
 /** Keeps a graph as what the input builds to. @returns the code of the system where it was not written, else null. */

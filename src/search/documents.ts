@@ -246,10 +246,23 @@ function sourceOf(records: GraphRecords): DocumentSource {
   };
 }
 
-/** A document for every node, sorted by id. Equal records give equal documents, whatever order their rows are in. */
-export function searchDocuments(records: GraphRecords): SearchDocument[] {
+/** The documents of a graph: for every node one, made each time that it is taken, for all of them together are large. */
+export interface SearchDocuments extends Iterable<SearchDocument> {
+  /** Of the nodes, sorted: the documents come in this order. */
+  readonly ids: readonly NodeId[];
+}
+
+/** Equal records give equal documents, whatever order their rows are in. */
+export function searchDocuments(records: GraphRecords): SearchDocuments {
   const { resources, topics, authors, organizations, venues, editions, sources } = records;
-  const documentOf = createDocuments(sourceOf(records));
-  const nodes: Entity[] = [resources, topics, authors, organizations, venues, editions, sources].flat();
-  return nodes.map(documentOf).toSorted((a, b) => compareText(a.id, b.id));
+  const nodes = ([resources, topics, authors, organizations, venues, editions, sources] as const)
+    .flat<readonly (readonly Entity[])[]>()
+    .toSorted((a, b) => compareText(a.id, b.id));
+  return {
+    ids: nodes.map(({ id }) => id),
+    *[Symbol.iterator]() {
+      const documentOf = createDocuments(sourceOf(records));
+      for (const node of nodes) yield documentOf(node);
+    },
+  };
 }

@@ -161,7 +161,7 @@ export async function evaluateSearch(store: SearchQuestions, records: GraphRecor
   }
   const evaluation: Evaluation = {
     judged: readJudgedSet(),
-    documents: searchDocuments(records),
+    documents: [...searchDocuments(records)],
     find: async (query, mode = 'search') => {
       const plan = planQuery(query, vocabulary, mode);
       const retrieve: Retrieve = (asked) => store.candidates({ plan: asked, kinds: NODE_KINDS }, options);

@@ -26,7 +26,7 @@ describe('documents of the memory store', () => {
   it('are those that a list of all would hold, asked for in any order', () => {
     const property = fc.property(arbitraryGraph(), fc.boolean(), (graph: GraphRecords, turned) => {
       const documents = createGraphDocuments(buildMemoryGraph(graph));
-      const expected = searchDocuments(graph);
+      const expected = [...searchDocuments(graph)];
       const numbers = expected.map((_, number) => number);
       if (turned) numbers.reverse();
       for (const number of numbers) expect(documents.at(number)).toEqual(expected[number]);
@@ -43,7 +43,7 @@ describe('documents of the memory store', () => {
 
 describe('a search index', () => {
   it('finds the same with the terms that came with the graph as with its own', async () => {
-    const documents = searchDocuments(SMALL_GRAPH);
+    const documents = [...searchDocuments(SMALL_GRAPH)];
     const terms = await findDocumentTerms(documents, documents.length);
     const [given, own] = [createMemoryStore(SMALL_GRAPH, { terms }), createMemoryStore(SMALL_GRAPH)];
     for (const text of ['testing', 'drift', 'rubric breck', 'データ']) {
@@ -54,7 +54,7 @@ describe('a search index', () => {
 
   it('has the terms of the seed in its snapshot', async () => {
     const { graph, terms } = await openSeed();
-    const documents = searchDocuments(graph);
+    const documents = [...searchDocuments(graph)];
     expect(terms).toEqual(await findDocumentTerms(documents, documents.length));
   });
 

@@ -39,7 +39,7 @@ describe.skipIf(NO_NEO4J)('search on the Neo4j store', () => {
   afterAll(() => store.close());
 
   it('gives back the documents as they were loaded', async () => {
-    const documents = searchDocuments(SMALL_GRAPH);
+    const documents = [...searchDocuments(SMALL_GRAPH)];
     expect((await store.vocabulary(options())).documentCount).toBe(documents.length);
     const candidates = await store.candidates({ plan: await plan('機械学習 testing'), kinds: NODE_KINDS }, options());
     const byId = new Map(documents.map((document) => [document.id, document]));

@@ -17,7 +17,7 @@ export function matchedGroups({ groups }: QueryPlan, document: SearchDocument): 
 /** Ids of the documents that a plan finds, sorted. */
 export function naiveCandidates(graph: GraphRecords, plan: QueryPlan, kinds: readonly NodeKind[]): NodeId[] {
   if (plan.groups.length === 0) return [];
-  return searchDocuments(graph)
+  return [...searchDocuments(graph)]
     .filter((document) => kinds.includes(document.kind) && matchedGroups(plan, document) >= plan.minimumGroups)
     .map((document) => document.id);
 }
@@ -69,7 +69,7 @@ export const HOSTILE_TEXTS: readonly string[] = [
 
 /** Words of the graph, whole, cut, mistyped or turned about; several of them; or hostile text. */
 export function arbitraryQuery(graph: GraphRecords): fc.Arbitrary<string> {
-  const words = [...new Set(searchDocuments(graph).flatMap(({ fields }) => Object.values(fields).flat()))]
+  const words = [...new Set([...searchDocuments(graph)].flatMap(({ fields }) => Object.values(fields).flat()))]
     .flatMap((text) => [text, ...text.split(/\s+/)])
     .filter((text) => text !== '');
   const word = fc.constantFrom(...words);

@@ -8,7 +8,7 @@ import { runs } from '../property/replay.ts';
 
 it('name each term of each document once, by term and by document', async () => {
   const property = fc.asyncProperty(arbitraryGraph(), async (graph) => {
-    const documents = searchDocuments(graph);
+    const documents = [...searchDocuments(graph)];
     const found = await findDocumentTerms(documents, documents.length);
     const { terms, offsets, holders } = found;
     const expected = documents.map(({ fields }) =>

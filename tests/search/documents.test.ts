@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { searchDocuments } from '../../src/search/documents.ts';
 import { SMALL_GRAPH } from '../graphs/small-graph.ts';
 
-const documents = searchDocuments(SMALL_GRAPH);
+const documents = [...searchDocuments(SMALL_GRAPH)];
 const byId = new Map<string, (typeof documents)[number]>(documents.map((document) => [document.id, document]));
 
 describe('documents of search', () => {
@@ -39,6 +39,6 @@ describe('documents of search', () => {
     const turned = Object.fromEntries(
       Object.entries(SMALL_GRAPH).map(([name, rows]) => [name, Array.isArray(rows) ? rows.toReversed() : rows]),
     ) as unknown as typeof SMALL_GRAPH;
-    expect(searchDocuments(turned)).toEqual(documents);
+    expect([...searchDocuments(turned)]).toEqual(documents);
   });
 });

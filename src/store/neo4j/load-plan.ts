@@ -1,6 +1,6 @@
 /** A graph as rows to write, in the order in which they can be written: nodes first, then what joins them. */
 import { storedEdges, type StoredEdge } from '../../domain/edges.ts';
-import { kindOf, type NodeId, type NodeKind } from '../../domain/ids.ts';
+import { compareText, kindOf, type NodeId } from '../../domain/ids.ts';
 import { lookupKeys } from '../../domain/lookup-keys.ts';
 import {
   LINK_KINDS,
@@ -12,107 +12,17 @@ import {
   type StoredEdgeKind,
   type TopicTag,
 } from '../../domain/model.ts';
-import { cy, int, join, name, param, place, property, type CypherValue, type Fragment } from './cypher.ts';
+import { cy, int, type CypherValue } from './cypher.ts';
+import { rowsOf, type Edge, type LoadPart, type PartMaker } from './load-parts.ts';
 import { affiliations, countsOf, sharedWeights, tally, topicOrdinals } from './measure-graph.ts';
 import { nodeProperties, PROVENANCE_KEYS, provenanceProperties, type Properties } from './properties.ts';
 import { LABELS } from './schema.ts';
 import type { SearchRows } from './search-rows.ts';
 
 /** Raise it when the same graph is written in another way: a database of another format is loaded again. */
-export const LOAD_FORMAT = 6;
+export const LOAD_FORMAT = 7;
 
-/** Rows that are made one by one as they are taken, so that there are never more of them than a batch has. */
-export interface LoadRows extends Iterable<CypherValue> {
-  readonly length: number;
-}
-
-export interface LoadPart {
-  readonly phase: string;
-  /** The writing of rows, given the parameter that holds them. */
-  readonly write: (rows: Fragment) => Fragment;
-  readonly rows: LoadRows;
-  /** How many rows a statement takes, where they are large. */
-  readonly statementRows?: number;
-}
-
-function rowsOf<T>(items: readonly T[], make: (item: T) => CypherValue): LoadRows {
-  return {
-    length: items.length,
-    *[Symbol.iterator]() {
-      for (const item of items) yield make(item);
-    },
-  };
-}
-
-interface Edge {
-  readonly from: string;
-  readonly to: string;
-  /** Those of the part's keys that it has. */
-  readonly properties: Properties;
-}
 type EdgesOfKind = (kind: StoredEdgeKind) => readonly StoredEdge[];
-
-/** The values of these keys. @throws Error (a bug) where there are others. */
-function rowFrom(properties: Properties, keys: readonly string[]): CypherValue[] {
-  let known = 0;
-  const values = keys.map((key) => {
-    const value = properties[key];
-    if (value === undefined) return null;
-    known += 1;
-    return value;
-  });
-  if (known < Object.keys(properties).length) throw new Error('A row has a property that others do not have');
-  return values;
-}
-
-/**
- * `SET of.key = row[…], …, of.load = …`: rows travel as lists, since the names are longer than most values. Each property is
- * named, since `SET n = row` might change the key that MERGE looks for, so that all rows must be merged before one is set.
- */
-function setEach(of: 'n' | 'e', keys: readonly string[], first: number, loadId: number): Fragment {
-  const values = keys.flatMap((key, index) =>
-    key === 'id' ? [] : [cy`${property(of, key)} = row[${place(first + index)}]`],
-  );
-  return cy`SET ${join([...values, cy`${property(of, 'load')} = ${param(int(loadId))}`], cy`, `)}`;
-}
-
-/** All nodes of a label, which have the same properties. */
-function nodePart<N>(
-  phase: string,
-  label: string,
-  nodes: readonly N[],
-  propertiesOf: (node: N) => Properties,
-  loadId: number,
-): LoadPart {
-  const [first] = nodes;
-  const keys = first === undefined ? [] : Object.keys(propertiesOf(first));
-  return {
-    phase,
-    write: (rows) => cy`UNWIND ${rows} AS row MERGE (n:${name(label)} {id: row[${place(keys.indexOf('id'))}]})
-      ${setEach('n', keys, 0, loadId)}`,
-    rows: rowsOf(nodes, (node) => rowFrom(propertiesOf(node), keys)),
-  };
-}
-
-function edgePart<F>(
-  type: string,
-  [from, to]: readonly [string, string],
-  keys: readonly string[],
-  facts: readonly F[],
-  edgeOf: (fact: F) => Edge,
-  loadId: number,
-): LoadPart {
-  return {
-    phase: type,
-    write: (rows) => cy`UNWIND ${rows} AS row
-      MATCH (a:${name(from)} {id: row[0]}) MATCH (b:${name(to)} {id: row[1]})
-      MERGE (a)-[e:${name(type)}]->(b) ${setEach('e', keys, 2, loadId)}`,
-    rows: rowsOf(facts, (fact) => {
-      const { properties, ...ends } = edgeOf(fact);
-      return [ends.from, ends.to, ...rowFrom(properties, keys)];
-    }),
-  };
-}
 
 const NODE_LISTS = [
   ['sources', LABELS.SOURCE],
@@ -124,41 +34,37 @@ const NODE_LISTS = [
   ['resources', LABELS.RESOURCE],
 ] as const;
 
-interface IdentifierParts {
-  readonly nodes: LoadPart;
-  readonly edges: readonly LoadPart[];
-}
-
-/** Each identifier once, and which node carries it. */
-function identifierParts(graph: GraphRecords, loadId: number): IdentifierParts {
-  const keys = new Set<string>();
-  const edges = NODE_LISTS.map(([list, label]): LoadPart => {
-    const carried = graph[list].flatMap((node) => lookupKeys(node).map((to) => ({ from: node.id, to })));
-    for (const { to } of carried) keys.add(to);
-    return {
-      phase: 'IDENTIFIED_BY',
-      write: (batch) => cy`UNWIND ${batch} AS row
-        MATCH (n:${name(label)} {id: row[0]}) MATCH (i:Identifier {key: row[1]})
-        MERGE (n)-[e:IDENTIFIED_BY]->(i) SET e.load = ${param(int(loadId))}`,
-      rows: rowsOf(carried, ({ from, to }) => [from, to]),
-    };
-  });
-  const nodes: LoadPart = {
+/**
+ * Each identifier once, with the ids of the nodes that carry it, sorted. Not edges: looking up needs no more than an id, and
+ * they would be as many rows again.
+ */
+function identifierPart(graph: GraphRecords, { mark }: PartMaker): LoadPart {
+  const carriers = new Map<string, NodeId[]>();
+  for (const [list] of NODE_LISTS) {
+    for (const node of graph[list]) {
+      for (const key of lookupKeys(node)) {
+        const known = carriers.get(key);
+        if (known === undefined) carriers.set(key, [node.id]);
+        else known.push(node.id);
+      }
+    }
+  }
+  return {
     phase: 'identifiers',
-    write: (rows) => cy`UNWIND ${rows} AS key MERGE (i:Identifier {key: key}) SET i.load = ${param(int(loadId))}`,
-    rows: rowsOf([...keys], (key) => key),
+    write: (rows) => cy`UNWIND ${rows} AS row MERGE (i:Identifier {key: row[0]})
+      SET i.nodeIds = row[1], i.load = ${mark}`,
+    rows: rowsOf([...carriers], ([key, ids]) => [key, ids.toSorted(compareText)]),
   };
-  return { nodes, edges };
 }
 
 /** Parts of some hundred thousand characters each. */
 const SEARCH_PARTS_AT_ONCE = 5;
 
-function searchPart(search: SearchRows, loadId: number): LoadPart {
+function searchPart({ parts }: SearchRows, { mark }: PartMaker): LoadPart {
   return {
     phase: 'search',
-    write: (rows) => cy`UNWIND ${rows} AS row MERGE (p:SearchPart {key: row.key}) SET p = row`,
-    rows: rowsOf(search.parts, (part) => ({ ...part, load: int(loadId) })),
+    write: (rows) => cy`UNWIND ${rows} AS row MERGE (p:SearchPart {key: row.key}) SET p = row, p.load = ${mark}`,
+    rows: parts,
     statementRows: SEARCH_PARTS_AT_ONCE,
   };
 }
@@ -178,7 +84,7 @@ function ordinalProperties({
   return { topicOrdinals: own.map(int), topicOrdinalsUp: up.map(int) };
 }
 
-function nodeParts(graph: GraphRecords, search: SearchRows, edges: readonly StoredEdge[], loadId: number): LoadPart[] {
+function nodeParts(graph: GraphRecords, search: SearchRows, edges: readonly StoredEdge[], make: PartMaker): LoadPart[] {
   const countsFor = countsOf(graph);
   const weightOf = sharedWeights(graph, countsFor);
   const topicsOf = topicOrdinals(graph);
@@ -190,7 +96,7 @@ function nodeParts(graph: GraphRecords, search: SearchRows, edges: readonly Stor
     sharedWeight: wholeOrNull(weightOf(node)),
     ...(node.kind === 'RESOURCE' ? ordinalProperties(topicsOf(node.id)) : {}),
   });
-  return NODE_LISTS.map(([list, label]) => nodePart<Entity>(list, label, graph[list], propertiesOf, loadId));
+  return NODE_LISTS.map(([list, label]) => make.nodes<Entity>(list, label, graph[list], propertiesOf));
 }
 
 function* endsOf(edges: readonly StoredEdge[]): Generator<NodeId> {
@@ -205,20 +111,13 @@ function plain({ source, target, provenance }: StoredEdge): Edge {
   return { from: source, to: target, properties: provenance === null ? {} : provenanceProperties(provenance) };
 }
 
-function hierarchyParts(edgesOf: EdgesOfKind, loadId: number): LoadPart[] {
-  const published = edgesOf('PUBLISHED_IN');
-  const to = (kind: NodeKind): StoredEdge[] => published.filter(({ target }) => kindOf(target) === kind);
-  return [
-    edgePart('BROADER', ['Topic', 'Topic'], PROVENANCE_KEYS, edgesOf('BROADER'), plain, loadId),
-    edgePart('RELATED', ['Topic', 'Topic'], PROVENANCE_KEYS, edgesOf('RELATED'), plain, loadId),
-    edgePart('EDITION_OF', ['VenueEdition', 'Venue'], PROVENANCE_KEYS, edgesOf('EDITION_OF'), plain, loadId),
-    edgePart('PUBLISHED_IN', ['Resource', 'VenueEdition'], PROVENANCE_KEYS, to('VENUE_EDITION'), plain, loadId),
-    edgePart('PUBLISHED_IN', ['Resource', 'Venue'], PROVENANCE_KEYS, to('VENUE'), plain, loadId),
-  ];
+function hierarchyParts(edgesOf: EdgesOfKind, make: PartMaker): LoadPart[] {
+  const kinds = ['BROADER', 'RELATED', 'EDITION_OF', 'PUBLISHED_IN'] as const;
+  return kinds.map((kind) => make.edges(kind, PROVENANCE_KEYS, edgesOf(kind), plain));
 }
 
 /** Affiliations of authors with their numbers, and those of resources. */
-function affiliationParts(graph: GraphRecords, edgesOf: EdgesOfKind, loadId: number): LoadPart[] {
+function affiliationParts(graph: GraphRecords, edgesOf: EdgesOfKind, make: PartMaker): LoadPart[] {
   const key = (from: string, to: string): string => [from, to].join(' ');
   const pairs = affiliations(graph).map((row) => [key(row.authorId, row.organizationId), row.resourceCount] as const);
   const counts = new Map(pairs);
@@ -230,15 +129,8 @@ function affiliationParts(graph: GraphRecords, edgesOf: EdgesOfKind, loadId: num
   const members = edges.filter(({ source }) => kindOf(source) === 'AUTHOR');
   const own = edges.filter(({ source }) => kindOf(source) === 'RESOURCE');
   return [
-    edgePart(
-      'AFFILIATED_WITH',
-      ['Author', 'Organization'],
-      [...PROVENANCE_KEYS, 'resourceCount'],
-      members,
-      member,
-      loadId,
-    ),
-    edgePart('AFFILIATED_WITH', ['Resource', 'Organization'], PROVENANCE_KEYS, own, plain, loadId),
+    make.edges('AFFILIATED_WITH', [...PROVENANCE_KEYS, 'resourceCount'], members, member),
+    make.edges('AFFILIATED_WITH', PROVENANCE_KEYS, own, plain),
   ];
 }
 
@@ -255,7 +147,7 @@ function tagEdge({ resourceId, topicId, score, matched, provenance }: TopicTag):
   return { from: resourceId, to: topicId, properties: { score, matched, ...provenanceProperties(provenance) } };
 }
 
-function listingPart({ listings }: GraphRecords, edgesOf: EdgesOfKind, loadId: number): LoadPart {
+function listingPart({ listings }: GraphRecords, edgesOf: EdgesOfKind, make: PartMaker): LoadPart {
   // The locator of a listing is that of its edge.
   const stated = new Map(edgesOf('LISTED_IN').map((edge) => [[edge.source, edge.target].join(' '), edge]));
   const edgeOf = ({ resourceId, sourceId, section, locator }: Listing): Edge => {
@@ -263,58 +155,44 @@ function listingPart({ listings }: GraphRecords, edgesOf: EdgesOfKind, loadId: n
     const where = provenance === null ? { locator } : provenanceProperties(provenance);
     return { from: resourceId, to: sourceId, properties: { section, ...where } };
   };
-  return edgePart('LISTED_IN', ['Resource', 'Source'], ['section', ...PROVENANCE_KEYS], listings, edgeOf, loadId);
+  return make.edges('LISTED_IN', ['section', ...PROVENANCE_KEYS], listings, edgeOf);
 }
 
-function linkParts(edgesOf: EdgesOfKind, loadId: number): LoadPart[] {
+function linkParts(edgesOf: EdgesOfKind, make: PartMaker): LoadPart[] {
   return LINK_KINDS.map((kind, kindRank) => {
     const edgeOf = (edge: StoredEdge): Edge => {
       const { properties, ...ends } = plain(edge);
       return { ...ends, properties: { ...properties, kindRank: int(kindRank) } };
     };
-    return edgePart(kind, ['Resource', 'Resource'], [...PROVENANCE_KEYS, 'kindRank'], edgesOf(kind), edgeOf, loadId);
+    return make.edges(kind, [...PROVENANCE_KEYS, 'kindRank'], edgesOf(kind), edgeOf);
   });
 }
 
-/** All rows of a graph: those of nodes must be written before those of edges. */
+/** All rows of a graph. */
 export interface LoadPlan {
+  /** What edges join: to be written before them. */
   readonly nodes: readonly LoadPart[];
+  /** In the order in which they are read later, and with it the hits of a question. */
   readonly edges: readonly LoadPart[];
+  /** Nodes that no edge joins, which may be written at the same time as the others. */
+  readonly apart: readonly LoadPart[];
 }
 
-/**
- * Everything to write, one part after another: the order in which edges are written is the order in which they are read, and
- * with it the hits of a question. Each row carries `loadId`, so that what an earlier load left can be told apart and removed.
- */
-export function loadPlan(graph: GraphRecords, search: SearchRows, loadId: number): LoadPlan {
+/** Everything to write; the parts of a list one after another. */
+export function loadPlan(graph: GraphRecords, search: SearchRows, make: PartMaker): LoadPlan {
   const edges = storedEdges(graph);
-  const identifiers = identifierParts(graph, loadId);
   const edgesOf: EdgesOfKind = (kind) => edges.filter((edge) => edge.kind === kind);
   return {
-    nodes: [...nodeParts(graph, search, edges, loadId), searchPart(search, loadId), identifiers.nodes],
+    nodes: nodeParts(graph, search, edges, make),
     edges: [
-      ...identifiers.edges,
-      ...hierarchyParts(edgesOf, loadId),
-      edgePart(
-        'AUTHORED_BY',
-        ['Resource', 'Author'],
-        ['position', 'organizationIds', ...PROVENANCE_KEYS],
-        graph.authorships,
-        authorshipEdge,
-        loadId,
-      ),
-      edgePart(
-        'HAS_ORGANIZATION',
-        ['Resource', 'Organization'],
-        ['ordinal'],
-        graph.resourceOrganizations,
-        organizationEdge,
-        loadId,
-      ),
-      ...affiliationParts(graph, edgesOf, loadId),
-      edgePart('ABOUT', ['Resource', 'Topic'], ['score', 'matched', ...PROVENANCE_KEYS], graph.tags, tagEdge, loadId),
-      listingPart(graph, edgesOf, loadId),
-      ...linkParts(edgesOf, loadId),
+      ...hierarchyParts(edgesOf, make),
+      make.edges('AUTHORED_BY', ['position', 'organizationIds', ...PROVENANCE_KEYS], graph.authorships, authorshipEdge),
+      make.edges('HAS_ORGANIZATION', ['ordinal'], graph.resourceOrganizations, organizationEdge),
+      ...affiliationParts(graph, edgesOf, make),
+      make.edges('ABOUT', ['score', 'matched', ...PROVENANCE_KEYS], graph.tags, tagEdge),
+      listingPart(graph, edgesOf, make),
+      ...linkParts(edgesOf, make),
     ],
+    apart: [identifierPart(graph, make), searchPart(search, make)],
   };
 }

@@ -15,7 +15,9 @@ import { findDocumentTerms, type DocumentTerms } from '../../search/document-ter
 import { searchDocuments } from '../../search/documents.ts';
 import type { LoadReport, LoadSettings } from '../graph-store.ts';
 import { cy, int, param, type CypherValue, type Fragment } from './cypher.ts';
-import { LOAD_FORMAT, loadPlan, type LoadPart, type LoadPlan } from './load-plan.ts';
+import { acquireLease, keepLease, refused, type Lease } from './load-lease.ts';
+import { createPartMaker, createPlaces, placedRow, type LoadPart, type Places } from './load-parts.ts';
+import { LOAD_FORMAT, loadPlan, type LoadPlan } from './load-plan.ts';
 import { searchRows } from './search-rows.ts';
 import { edgeCounts, longestLists, nodeCounts } from './measure-graph.ts';
 import type { Runner } from './run.ts';
@@ -47,56 +49,8 @@ const REMOVED_AT_ONCE = 5_000;
 const INDEX_CHECK_MS = 100;
 /** A whole number takes a third of the room of a text on each edge. */
 const LOAD_IDS = 2 ** 47;
-const LEASE_MS = 10_000;
-const RENEW_EVERY_MS = 2_000;
 const NOTHING = z.unknown();
 const countedRow = z.object({ removed: z.number() });
-
-function refused(loader: string): DomainError {
-  return new DomainError(
-    'STORE_UNAVAILABLE',
-    ['Another load is under way (', loader, '); wait until it has ended.'].join(''),
-  );
-}
-
-type Lease = statements.RevisionRow;
-
-/** Takes the lease, or waits for one that nobody renews: its owner was killed. @throws DomainError when it is renewed. */
-async function acquire(runner: Runner, loader: string, signal: AbortSignal): Promise<Lease> {
-  let seen: number | null = null;
-  for (;;) {
-    const [taken] = await runner.write(
-      'load.lease',
-      statements.takeLease(loader, LEASE_MS),
-      statements.revisionRow,
-      signal,
-    );
-    if (taken !== undefined) return taken;
-    const [held] = await runner.write('load.lease', statements.readRevision(), statements.revisionRow, signal);
-    if (held !== undefined && held.leaseUntil !== null) {
-      if (seen !== null && held.leaseUntil !== seen) throw refused(held.loader ?? '');
-      seen = held.leaseUntil;
-    }
-    await sleep(RENEW_EVERY_MS / 4, undefined, { signal });
-  }
-}
-
-/** Renews the lease until stopped; `lost` aborts when somebody else has it. */
-function keepLease(runner: Runner, loader: string): { readonly lost: AbortSignal; readonly stop: () => void } {
-  const lost = new AbortController();
-  const stopped = new AbortController();
-  const renew = async (): Promise<void> => {
-    const renewal = statements.takeLease(loader, LEASE_MS);
-    const rows = await runner.write('load.lease', renewal, statements.revisionRow, stopped.signal);
-    if (rows.length === 0) lost.abort();
-  };
-  const timer = setInterval(() => void renew().catch(() => undefined), RENEW_EVERY_MS);
-  const stop = (): void => {
-    clearInterval(timer);
-    stopped.abort();
-  };
-  return { lost: lost.signal, stop };
-}
 
 /** The statements of a part, each with as many rows as one takes. */
 function* statementsOf({ rows, write, statementRows = STATEMENT_ROWS }: LoadPart): Generator<Fragment> {
@@ -121,18 +75,25 @@ function* firstOf<T>(source: Iterator<T>, count: number): Generator<T> {
 /** Called with the phase and the number of its rows that were written since the last call. */
 type OnBatch = (phase: string, rows: number) => void;
 
+interface PartOptions {
+  readonly places: Places;
+  readonly onBatch: OnBatch;
+  readonly signal: AbortSignal;
+}
+
+/** Writes parts one after another, and keeps where their nodes lie. */
 async function writeParts(
   runner: Runner,
   parts: readonly LoadPart[],
-  onBatch: OnBatch,
-  signal: AbortSignal,
+  { places, onBatch, signal }: PartOptions,
 ): Promise<void> {
   for (const part of parts) {
     const { phase, statementRows = STATEMENT_ROWS } = part;
     const bodies = statementsOf(part);
     const batchRows = statementRows * STATEMENTS_TOGETHER;
     for (let done = 0; done < part.rows.length; done += batchRows) {
-      await runner.writeTogether('load.batch', firstOf(bodies, STATEMENTS_TOGETHER), signal);
+      const bodiesOfBatch = firstOf(bodies, STATEMENTS_TOGETHER);
+      for (const node of await runner.writeTogether('load.batch', bodiesOfBatch, placedRow, signal)) places.put(node);
       onBatch(phase, Math.min(batchRows, part.rows.length - done));
     }
   }
@@ -164,7 +125,7 @@ async function createIndexes(runner: Runner, signal: AbortSignal): Promise<void>
   const found = await runner.write('load.schema', showSearchIndexes(), searchIndexRow, signal);
   const foreign = found.filter((index) => !isSearchIndex(index));
   for (const index of foreign) await runner.write('load.schema', dropIndex(index.name), NOTHING, signal);
-  await runner.writeTogether('load.schema', [...indexStatements(), createSearchIndex()], signal);
+  await runner.writeTogether('load.schema', [...indexStatements(), createSearchIndex()], NOTHING, signal);
 }
 
 async function indexesAreThere(runner: Runner, signal: AbortSignal): Promise<void> {
@@ -183,6 +144,7 @@ interface Prepared {
   /** The mark of every row. */
   readonly loadId: number;
   readonly plan: LoadPlan;
+  readonly places: Places;
   readonly figures: statements.GraphFigures;
 }
 
@@ -190,27 +152,54 @@ async function prepare(graph: GraphRecords, given: DocumentTerms | null): Promis
   const loadId = randomInt(LOAD_IDS);
   const figures = { counts: nodeCounts(graph), edgeCounts: edgeCounts(graph), longestLists: longestLists(graph) };
   const documents = searchDocuments(graph);
-  const search = searchRows(documents, given ?? (await findDocumentTerms(documents, documents.length)));
-  return { revision: graph.revision, loadId, plan: loadPlan(graph, search, loadId), figures };
+  const search = searchRows(documents, given ?? (await findDocumentTerms(documents, documents.ids.length)));
+  const places = createPlaces();
+  const plan = loadPlan(graph, search, createPartMaker(loadId, places));
+  return { revision: graph.revision, loadId, plan, places, figures };
+}
+
+/** Does both at the same time; where one fails the other stops too, and both have ended. @throws what failed first. */
+async function together(
+  signal: AbortSignal,
+  ...works: readonly ((signal: AbortSignal) => Promise<void>)[]
+): Promise<void> {
+  const failed = new AbortController();
+  const either = AbortSignal.any([signal, failed.signal]);
+  let first: { readonly error: unknown } | null = null;
+  const watched = works.map((work) =>
+    work(either).catch((error: unknown) => {
+      first ??= { error };
+      failed.abort();
+    }),
+  );
+  await Promise.all(watched);
+  if (first !== null) throw (first as { readonly error: unknown }).error;
 }
 
 /** Brings the rows of the graph into the database and takes all others out. */
 async function writeRows(
   runner: Runner,
-  { plan, loadId }: Prepared,
+  { plan, places, loadId }: Prepared,
   { signal, onProgress }: LoadOptions,
 ): Promise<Omit<LoadReport, 'unchanged'>> {
-  const total = [...plan.nodes, ...plan.edges].reduce((sum, { rows }) => sum + rows.length, 0);
+  const total = [plan.nodes, plan.edges, plan.apart].flat().reduce((sum, { rows }) => sum + rows.length, 0);
   let done = 0;
   const onBatch: OnBatch = (phase, rows) => {
     done += rows;
     onProgress({ phase, done, total });
   };
-  await runner.writeTogether('load.schema', constraintStatements(), signal);
-  await writeParts(runner, plan.nodes, onBatch, signal);
-  // In an empty database an index is made faster of all nodes than node by node, and while edges are written, which touch none.
-  await createIndexes(runner, signal);
-  await writeParts(runner, plan.edges, onBatch, signal);
+  await runner.writeTogether('load.schema', constraintStatements(), NOTHING, signal);
+  await together(
+    signal,
+    async (either) => {
+      const options = { places, onBatch, signal: either };
+      await writeParts(runner, plan.nodes, options);
+      // In an empty database an index is made faster of all nodes than node by node, and while edges are written, which touch none.
+      await createIndexes(runner, either);
+      await writeParts(runner, plan.edges, options);
+    },
+    (either) => writeParts(runner, plan.apart, { places, onBatch, signal: either }),
+  );
   await indexesAreThere(runner, signal);
   return { rowsWritten: done, rowsRemoved: await removeStale(runner, loadId, signal) };
 }
@@ -272,7 +261,7 @@ export async function loadGraph(runner: Runner, graph: GraphRecords, options: Lo
   const [seen] = await runner.write('load.begin', statements.readRevision(), statements.revisionRow, options.signal);
   // For a large graph this takes seconds without a pause, in which a lease would run out: so it comes before the lease.
   const prepared = seen !== undefined && isThere(seen) ? null : await prepare(graph, terms);
-  const held = await acquire(runner, loader, options.signal);
+  const held = await acquireLease(runner, loader, options.signal);
   const lease = keepLease(runner, loader);
   const signal = AbortSignal.any([options.signal, lease.lost]);
   try {

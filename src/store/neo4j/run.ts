@@ -29,10 +29,15 @@ export interface Runner {
   /** Runs a write that may safely run twice. @throws DomainError */
   write<Row>(name: string, body: Fragment, row: z.ZodType<Row>, signal: AbortSignal): Promise<Row[]>;
   /**
-   * Runs writes that may safely run twice, all in one transaction; what they answer is left alone. Each is taken from `bodies`
-   * when the one before it is on its way, so that the next is made while the database works. @throws DomainError
+   * Runs writes that may safely run twice, all in one transaction. Each is taken from `bodies` when the one before it is on its
+   * way, so that the next is made while the database works. @returns the rows of all. @throws DomainError
    */
-  writeTogether(name: string, bodies: Iterable<Fragment>, signal: AbortSignal): Promise<void>;
+  writeTogether<Row>(
+    name: string,
+    bodies: Iterable<Fragment>,
+    row: z.ZodType<Row>,
+    signal: AbortSignal,
+  ): Promise<Row[]>;
 }
 
 const STATEMENTS_AT_ONCE = 8;
@@ -108,6 +113,10 @@ export function factsOf(
   return { coordinate, statement, plan: body.strategy ?? statement, requestId, operation };
 }
 
+function parsed<Row>(records: readonly ResultRecord[], row: z.ZodType<Row>): Row[] {
+  return records.map((record) => row.parse(record.toObject()));
+}
+
 type Tools = readonly [driver: DriverSlot, database: string, told: Omit<RunnerListeners, 'onSlots'>, slots: Slots];
 
 async function readOnce<Row>(
@@ -136,7 +145,7 @@ async function readOnce<Row>(
       options.signal,
       opened.givenUp,
     );
-    const rows = result.records.map((record) => row.parse(record.toObject()));
+    const rows = parsed(result.records, row);
     report(rows.length, null);
     return rows;
   } catch (error) {
@@ -174,7 +183,7 @@ function* takenOnce<T>(source: Iterator<T>, taken: T[]): Generator<T> {
   }
 }
 
-/** Runs statements in one transaction. @returns what the last one answers. */
+/** Runs statements in one transaction. @returns what all of them answer. */
 async function writeOnce(
   [driver, database, { onStatement }]: Tools,
   coordinate: string,
@@ -200,7 +209,7 @@ async function writeOnce(
         answers.push(answer);
         await nextTurn();
       }
-      const records = (await Promise.all(answers)).at(-1) ?? [];
+      const records = (await Promise.all(answers)).flat();
       isAnswered = true;
       return records;
     }, config);
@@ -221,12 +230,8 @@ export function createRunner(driver: DriverSlot, database: string, told: Partial
   const tools: Tools = [driver, database, { onStatement, onReport }, slots];
   return {
     read: (body, row, options) => readOnce(tools, body, row, options),
-    write: async (coordinate, body, row, signal) => {
-      const records = await writeOnce(tools, coordinate, [body], signal);
-      return records.map((record) => row.parse(record.toObject()));
-    },
-    writeTogether: async (coordinate, bodies, signal) => {
-      await writeOnce(tools, coordinate, bodies, signal);
-    },
+    write: async (coordinate, body, row, signal) => parsed(await writeOnce(tools, coordinate, [body], signal), row),
+    writeTogether: async (coordinate, bodies, row, signal) =>
+      parsed(await writeOnce(tools, coordinate, bodies, signal), row),
   };
 }

@@ -5,39 +5,45 @@
 import type { NodeId } from '../../domain/ids.ts';
 import { compareText } from '../../domain/ids.ts';
 import { documentFrequencies, termsByDocument, type DocumentTerms } from '../../search/document-terms.ts';
-import type { SearchDocument } from '../../search/search-document.ts';
+import type { SearchDocuments } from '../../search/documents.ts';
 import { int } from './cypher.ts';
+import type { LoadRows } from './load-parts.ts';
 import { indexTerm } from './lucene.ts';
 import type { Properties } from './properties.ts';
 
 const DOCUMENTS_IN_A_PART = 500;
 const TERMS_IN_A_PART = 5_000;
 
-function inParts<T>(holds: 'documents' | 'words', values: readonly T[], size: number): Properties[] {
-  const parts: Properties[] = [];
-  for (let start = 0; start < values.length; start += size) {
-    const key = holds.concat(' ', String(start));
-    parts.push({ key, holds, start: int(start), json: JSON.stringify(values.slice(start, start + size)) });
+/** The parts of some values, each made when it is taken. */
+function* inParts(holds: 'documents' | 'words', values: Iterable<unknown>, size: number): Generator<Properties> {
+  let start = 0;
+  let some: unknown[] = [];
+  const part = (): Properties => {
+    return { key: holds.concat(' ', String(start)), holds, start: int(start), json: JSON.stringify(some) };
+  };
+  for (const value of values) {
+    some.push(value);
+    if (some.length < size) continue;
+    yield part();
+    start += size;
+    some = [];
   }
-  return parts;
+  if (some.length > 0) yield part();
 }
 
 export interface SearchRows {
   /** `searchOrdinal` and `searchTerms` of a node. */
   readonly propertiesOf: (id: NodeId) => Properties;
   /** Nodes of their own, named by `key`. */
-  readonly parts: readonly Properties[];
+  readonly parts: LoadRows<Properties>;
 }
 
-/**
- * @param documents all, sorted by id.
- * @param terms those of these documents.
- */
-export function searchRows(documents: readonly SearchDocument[], terms: DocumentTerms): SearchRows {
+/** @param terms those of these documents. */
+export function searchRows(documents: SearchDocuments, terms: DocumentTerms): SearchRows {
   const indexed = terms.terms.map(indexTerm);
   const numbersOf = termsByDocument(terms);
   const frequencies = documentFrequencies(terms).toSorted(([a], [b]) => compareText(a, b));
-  const ordinals = new Map<NodeId, number>(documents.map(({ id }, ordinal) => [id, ordinal]));
+  const ordinals = new Map<NodeId, number>(documents.ids.map((id, ordinal) => [id, ordinal]));
   return {
     propertiesOf: (id) => {
       const ordinal = ordinals.get(id);
@@ -45,6 +51,12 @@ export function searchRows(documents: readonly SearchDocument[], terms: Document
       const searchTerms = Array.from(numbersOf(ordinal), (number) => indexed[number] ?? '').join(' ');
       return { searchOrdinal: int(ordinal), searchTerms };
     },
-    parts: [...inParts('documents', documents, DOCUMENTS_IN_A_PART), ...inParts('words', frequencies, TERMS_IN_A_PART)],
+    parts: {
+      length: Math.ceil(documents.ids.length / DOCUMENTS_IN_A_PART) + Math.ceil(frequencies.length / TERMS_IN_A_PART),
+      *[Symbol.iterator]() {
+        yield* inParts('documents', documents, DOCUMENTS_IN_A_PART);
+        yield* inParts('words', frequencies, TERMS_IN_A_PART);
+      },
+    },
   };
 }

@@ -30,17 +30,17 @@ export const identifiedRow = z.object({
   node: z.array(z.unknown()).nullable(),
 });
 
-/** Nodes of any kind by `lookupKeys`, at most `limit` for each key. */
+/** Nodes of any kind by `lookupKeys`, at most `limit` for each key, sorted by id. */
 export function nodesByIdentifier(keys: readonly string[], limit: number): NamedFragment {
   return named(
     'byIdentifiers',
     cy`UNWIND ${param(keys)} AS key
-    CALL (key) {
-      MATCH (:Identifier {key: key})<-[:IDENTIFIED_BY]-(n) RETURN n ORDER BY n.id LIMIT ${param(int(limit))}
-    }
-    RETURN key, n.id AS id,
-      CASE WHEN n:Resource THEN 'RESOURCE' WHEN n:Author THEN 'AUTHOR' WHEN n:Organization THEN 'ORGANIZATION' END AS kind,
-      CASE WHEN n:Resource THEN ${columnsOf('RESOURCE', 'n')} WHEN n:Author THEN ${columnsOf('AUTHOR', 'n')}
-        WHEN n:Organization THEN ${columnsOf('ORGANIZATION', 'n')} END AS node`,
+    MATCH (i:Identifier {key: key}) UNWIND i.nodeIds[..${param(int(limit))}] AS id
+    OPTIONAL MATCH (r:Resource {id: id}) OPTIONAL MATCH (a:Author {id: id}) OPTIONAL MATCH (o:Organization {id: id})
+    RETURN key, id,
+      CASE WHEN r IS NOT NULL THEN 'RESOURCE' WHEN a IS NOT NULL THEN 'AUTHOR' WHEN o IS NOT NULL THEN 'ORGANIZATION' END AS kind,
+      CASE WHEN r IS NOT NULL THEN ${columnsOf('RESOURCE', 'r')} WHEN a IS NOT NULL THEN ${columnsOf('AUTHOR', 'a')}
+        WHEN o IS NOT NULL THEN ${columnsOf('ORGANIZATION', 'o')} END AS node
+    ORDER BY id`,
   );
 }
