@@ -2,6 +2,8 @@
 export interface WordList {
   readonly push: (value: number) => void;
   readonly length: () => number;
+  /** The word at a place; 0 where there is none. */
+  readonly at: (place: number) => number;
   /** All so far; later words are not in it. */
   readonly all: () => Uint32Array;
 }
@@ -21,6 +23,7 @@ export function createWordList(room = 1_024): WordList {
       length += 1;
     },
     length: () => length,
+    at: (place) => (place < length ? (words[place] ?? 0) : 0),
     all: () => words.subarray(0, length),
   };
 }

@@ -3,6 +3,7 @@
  * that a million edges share the ids and provenances they name. Lists of records are what this is made for; a list of numbers alone is a `Uint32Array`.
  */
 import { createWordList } from '../domain/word-list.ts';
+import { createWordSequences } from './word-sequences.ts';
 
 /** What can be packed. `undefined` is as good as absent. */
 type Packable = Readonly<Record<string, unknown>>;
@@ -10,6 +11,9 @@ type Packable = Readonly<Record<string, unknown>>;
 /** The low bits of a word say what its other bits are. */
 export const TAG_BITS = 3;
 export const TAG = { constant: 0, text: 1, whole: 2, double: 3, inner: 4, numbers: 5 } as const;
+/** What an inner value begins with. */
+export const LIST = 0;
+export const OBJECT = 1;
 export const CONSTANTS = [null, true, false] as const;
 const LARGEST_PAYLOAD = 2 ** (32 - TAG_BITS) - 1;
 /** Words of the header: how long each section is. */
@@ -24,7 +28,6 @@ function word(tag: number, payload: number): number {
 function createNumbers(): {
   readonly of: (key: string) => number;
   readonly keys: () => string[];
-  readonly size: () => number;
 } {
   const numbers = new Map<string, number>();
   return {
@@ -34,7 +37,6 @@ function createNumbers(): {
       return number;
     },
     keys: () => [...numbers.keys()],
-    size: () => numbers.size,
   };
 }
 
@@ -54,9 +56,8 @@ function definedEntries(record: Packable): [string, unknown][] {
 function createPacker(): Packer {
   const texts = createNumbers();
   const shapes = createNumbers();
-  const inner = createNumbers();
+  const inner = createWordSequences();
   const doubles: number[] = [];
-  const innerWords = createWordList();
   /** Lists of numbers, each after its length. */
   const lists = createWordList();
 
@@ -65,22 +66,12 @@ function createPacker(): Packer {
     return isWhole ? word(TAG.whole, value) : word(TAG.double, doubles.push(value) - 1);
   }
 
-  /** Words of an inner value, first what it is: a list of some length, or an object of some shape. */
-  function wordsOf(value: object): number[] {
-    if (!Array.isArray(value)) return row(value as Packable);
-    return [value.length, ...value.map(wordOf)];
-  }
-
+  /** An inner value once: whether it is a list (0) or an object (1), its length or shape, and its values. */
   function innerValue(value: object): number {
-    const words = wordsOf(value);
-    const key = `${Array.isArray(value) ? '[' : '{'}${words.join()}`;
-    const known = inner.size();
-    const place = inner.of(key);
-    if (place === known) {
-      innerWords.push(Array.isArray(value) ? 0 : 1);
-      for (const one of words) innerWords.push(one);
-    }
-    return word(TAG.inner, place);
+    const words = Array.isArray(value)
+      ? [LIST, value.length, ...value.map(wordOf)]
+      : [OBJECT, ...row(value as Packable)];
+    return word(TAG.inner, inner.of(words));
   }
 
   function numberList(values: Uint32Array): number {
@@ -110,7 +101,7 @@ function createPacker(): Packer {
     row,
     finish: (rows) => {
       const shapeWords = shapes.keys().map((keys) => wordOf(keys));
-      return joined(texts.keys(), doubles, [Uint32Array.from(shapeWords), innerWords.all(), rows, lists.all()]);
+      return joined(texts.keys(), doubles, [Uint32Array.from(shapeWords), inner.all(), rows, lists.all()]);
     },
   };
 }

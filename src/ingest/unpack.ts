@@ -1,5 +1,5 @@
 /** Bytes of `pack` to the data they were made from. Equal texts and equal inner values are one object, so nobody may change them. */
-import { CONSTANTS, HEADER_WORDS, TAG, TAG_BITS } from './pack.ts';
+import { CONSTANTS, HEADER_WORDS, OBJECT, TAG, TAG_BITS } from './pack.ts';
 
 type Row = Record<string, unknown>;
 
@@ -92,7 +92,7 @@ function createReader({ numbers, shapes: shapeWords, inner, lists, texts }: Sect
     return { row, next };
   };
   for (let at = 0; at < inner.length;) {
-    if (inner[at] === 1) {
+    if (inner[at] === OBJECT) {
       const { row, next } = rowAt(inner, at + 1);
       values.push(row);
       at = next;
