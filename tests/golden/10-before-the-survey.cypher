@@ -1,13 +1,13 @@
 /* Query.lookup */ MATCH (n:Resource) WHERE n.id IN $p0 RETURN $p1 AS kind, [column IN $p2 | n[column]] AS node UNION ALL MATCH (n:Author) WHERE n.id IN $p3 RETURN $p4 AS kind, [column IN $p5 | n[column]] AS node UNION ALL MATCH (n:Organization) WHERE n.id IN $p6 RETURN $p7 AS kind, [column IN $p8 | n[column]] AS node
 
 /* Query.lookup */ UNWIND $p0 AS key
-    CALL (key) {
-      MATCH (:Identifier {key: key})<-[:IDENTIFIED_BY]-(n) RETURN n ORDER BY n.id LIMIT $p1
-    }
-    RETURN key, n.id AS id,
-      CASE WHEN n:Resource THEN 'RESOURCE' WHEN n:Author THEN 'AUTHOR' WHEN n:Organization THEN 'ORGANIZATION' END AS kind,
-      CASE WHEN n:Resource THEN [column IN $p2 | n[column]] WHEN n:Author THEN [column IN $p3 | n[column]]
-        WHEN n:Organization THEN [column IN $p4 | n[column]] END AS node
+    MATCH (i:Identifier {key: key}) UNWIND i.nodeIds[..$p1] AS id
+    OPTIONAL MATCH (r:Resource {id: id}) OPTIONAL MATCH (a:Author {id: id}) OPTIONAL MATCH (o:Organization {id: id})
+    RETURN key, id,
+      CASE WHEN r IS NOT NULL THEN 'RESOURCE' WHEN a IS NOT NULL THEN 'AUTHOR' WHEN o IS NOT NULL THEN 'ORGANIZATION' END AS kind,
+      CASE WHEN r IS NOT NULL THEN [column IN $p2 | r[column]] WHEN a IS NOT NULL THEN [column IN $p3 | a[column]]
+        WHEN o IS NOT NULL THEN [column IN $p4 | o[column]] END AS node
+    ORDER BY id
 
 /* Query.search */ MATCH (n:Resource) WHERE n.id IN $p0 RETURN $p1 AS kind, [column IN $p2 | n[column]] AS node
 
