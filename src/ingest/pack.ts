@@ -66,7 +66,7 @@ function createPacker(): Packer {
     return isWhole ? word(TAG.whole, value) : word(TAG.double, doubles.push(value) - 1);
   }
 
-  /** An inner value once: whether it is a list (0) or an object (1), its length or shape, and its values. */
+  /** An inner value once: whether it is a list or an object, its length or shape, and its values. */
   function innerValue(value: object): number {
     const words = Array.isArray(value)
       ? [LIST, value.length, ...value.map(wordOf)]

@@ -255,9 +255,8 @@ export interface SearchDocuments extends Iterable<SearchDocument> {
 /** Equal records give equal documents, whatever order their rows are in. */
 export function searchDocuments(records: GraphRecords): SearchDocuments {
   const { resources, topics, authors, organizations, venues, editions, sources } = records;
-  const nodes = ([resources, topics, authors, organizations, venues, editions, sources] as const)
-    .flat<readonly (readonly Entity[])[]>()
-    .toSorted((a, b) => compareText(a.id, b.id));
+  const all: Entity[] = [resources, topics, authors, organizations, venues, editions, sources].flat();
+  const nodes = all.toSorted((a, b) => compareText(a.id, b.id));
   return {
     ids: nodes.map(({ id }) => id),
     *[Symbol.iterator]() {

@@ -51,6 +51,18 @@ export function rowsOf<T>(items: readonly T[], make: (item: T) => CypherValue): 
   };
 }
 
+/** Values in lists of `size`, the last of which may be shorter; each list is made when it is taken. */
+export function* listsOf<T>(values: Iterable<T>, size: number): Generator<readonly T[]> {
+  let some: T[] = [];
+  for (const value of values) {
+    some.push(value);
+    if (some.length < size) continue;
+    yield some;
+    some = [];
+  }
+  if (some.length > 0) yield some;
+}
+
 export interface Edge {
   readonly from: string;
   readonly to: string;

@@ -14,9 +14,9 @@ import { STORED_EDGE_KINDS, type GraphRecords } from '../../domain/model.ts';
 import { findDocumentTerms, type DocumentTerms } from '../../search/document-terms.ts';
 import { searchDocuments } from '../../search/documents.ts';
 import type { LoadReport, LoadSettings } from '../graph-store.ts';
-import { cy, int, param, type CypherValue, type Fragment } from './cypher.ts';
+import { cy, int, param, type Fragment } from './cypher.ts';
 import { acquireLease, keepLease, refused, type Lease } from './load-lease.ts';
-import { createPartMaker, createPlaces, placedRow, type LoadPart, type Places } from './load-parts.ts';
+import { createPartMaker, createPlaces, listsOf, placedRow, type LoadPart, type Places } from './load-parts.ts';
 import { LOAD_FORMAT, loadPlan, type LoadPlan } from './load-plan.ts';
 import { searchRows } from './search-rows.ts';
 import { edgeCounts, longestLists, nodeCounts } from './measure-graph.ts';
@@ -54,14 +54,7 @@ const countedRow = z.object({ removed: z.number() });
 
 /** The statements of a part, each with as many rows as one takes. */
 function* statementsOf({ rows, write, statementRows = STATEMENT_ROWS }: LoadPart): Generator<Fragment> {
-  let some: CypherValue[] = [];
-  for (const row of rows) {
-    some.push(row);
-    if (some.length < statementRows) continue;
-    yield write(param(some));
-    some = [];
-  }
-  if (some.length > 0) yield write(param(some));
+  for (const some of listsOf(rows, statementRows)) yield write(param(some));
 }
 
 function* firstOf<T>(source: Iterator<T>, count: number): Generator<T> {
@@ -158,22 +151,16 @@ async function prepare(graph: GraphRecords, given: DocumentTerms | null): Promis
   return { revision: graph.revision, loadId, plan, places, figures };
 }
 
-/** Does both at the same time; where one fails the other stops too, and both have ended. @throws what failed first. */
+/** Does all at the same time; where one fails the others stop too, and all have ended. @throws what failed first. */
 async function together(
   signal: AbortSignal,
   ...works: readonly ((signal: AbortSignal) => Promise<void>)[]
 ): Promise<void> {
   const failed = new AbortController();
   const either = AbortSignal.any([signal, failed.signal]);
-  let first: { readonly error: unknown } | null = null;
-  const watched = works.map((work) =>
-    work(either).catch((error: unknown) => {
-      first ??= { error };
-      failed.abort();
-    }),
-  );
-  await Promise.all(watched);
-  if (first !== null) throw (first as { readonly error: unknown }).error;
+  // Of several reasons the first stays.
+  await Promise.all(works.map((work) => work(either).catch((error: unknown) => failed.abort(error))));
+  failed.signal.throwIfAborted();
 }
 
 /** Brings the rows of the graph into the database and takes all others out. */
@@ -188,17 +175,18 @@ async function writeRows(
     done += rows;
     onProgress({ phase, done, total });
   };
+  const write = (parts: readonly LoadPart[], either: AbortSignal): Promise<void> =>
+    writeParts(runner, parts, { places, onBatch, signal: either });
   await runner.writeTogether('load.schema', constraintStatements(), NOTHING, signal);
   await together(
     signal,
     async (either) => {
-      const options = { places, onBatch, signal: either };
-      await writeParts(runner, plan.nodes, options);
+      await write(plan.nodes, either);
       // In an empty database an index is made faster of all nodes than node by node, and while edges are written, which touch none.
       await createIndexes(runner, either);
-      await writeParts(runner, plan.edges, options);
+      await write(plan.edges, either);
     },
-    (either) => writeParts(runner, plan.apart, { places, onBatch, signal: either }),
+    (either) => write(plan.apart, either),
   );
   await indexesAreThere(runner, signal);
   return { rowsWritten: done, rowsRemoved: await removeStale(runner, loadId, signal) };

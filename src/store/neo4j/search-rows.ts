@@ -7,7 +7,7 @@ import { compareText } from '../../domain/ids.ts';
 import { documentFrequencies, termsByDocument, type DocumentTerms } from '../../search/document-terms.ts';
 import type { SearchDocuments } from '../../search/documents.ts';
 import { int } from './cypher.ts';
-import type { LoadRows } from './load-parts.ts';
+import { listsOf, type LoadRows } from './load-parts.ts';
 import { indexTerm } from './lucene.ts';
 import type { Properties } from './properties.ts';
 
@@ -17,18 +17,10 @@ const TERMS_IN_A_PART = 5_000;
 /** The parts of some values, each made when it is taken. */
 function* inParts(holds: 'documents' | 'words', values: Iterable<unknown>, size: number): Generator<Properties> {
   let start = 0;
-  let some: unknown[] = [];
-  const part = (): Properties => {
-    return { key: holds.concat(' ', String(start)), holds, start: int(start), json: JSON.stringify(some) };
-  };
-  for (const value of values) {
-    some.push(value);
-    if (some.length < size) continue;
-    yield part();
+  for (const some of listsOf(values, size)) {
+    yield { key: holds.concat(' ', String(start)), holds, start: int(start), json: JSON.stringify(some) };
     start += size;
-    some = [];
   }
-  if (some.length > 0) yield part();
 }
 
 export interface SearchRows {
