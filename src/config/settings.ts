@@ -148,7 +148,7 @@ export const SETTINGS = {
       'READ_INDEX_RESOURCES',
       '300000',
       'resources',
-      'The largest graph in Neo4j whose shape is kept here to count and page; 0: none.',
+      'The largest graph in Neo4j whose shape and words are kept here to count, page and search; 0: none.',
     ],
     wholeNumber(0, 10_000_000),
   ),

@@ -40,7 +40,7 @@ export async function openSeedGraph(
 
 /** What a process keeps of the graph in its database. */
 export interface KeptOfNeo4j {
-  /** The largest graph with a read index; 0: none. */
+  /** The largest graph with a read index and with postings of search; 0: none. */
   readonly indexResources: number;
   /** Nodes kept once they were read; 0: none. */
   readonly nodes: number;
@@ -53,7 +53,7 @@ export function openNeo4jStore(
   settings: Neo4jStoreSettings,
   { indexResources, nodes, ...kept }: KeptOfNeo4j,
 ): IndexedStore {
-  const store = createKeptNodes(createNeo4jStore(settings), nodes);
+  const store = createKeptNodes(createNeo4jStore({ postingsResources: indexResources, ...settings }), nodes);
   const { onReport, onNotice } = settings;
   const createIndex = (skeleton: GraphRecords): GraphStore => {
     const index = createMemoryStore(skeleton, kept);

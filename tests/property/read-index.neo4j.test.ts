@@ -1,7 +1,8 @@
 /** What this process keeps of a real Neo4j, its read index and the nodes it has read, held to the same questions as the stores. */
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { nodeId } from '../../src/domain/ids.ts';
+import { NODE_KINDS, nodeId } from '../../src/domain/ids.ts';
+import { planQuery } from '../../src/search/plan.ts';
 import { createMemoryStore } from '../../src/store/memory/memory-store.ts';
 import { openNeo4jStore } from '../../src/store/open-store.ts';
 import { ADDRESS, load, NO_NEO4J, REVISION_CHECK_MS } from '../neo4j/test-store.ts';
@@ -15,6 +16,7 @@ import {
 } from './arbitrary-question.ts';
 import { naiveExpand } from './naive-lists.ts';
 import { naiveRelated } from './naive-related.ts';
+import { arbitraryQuery, naiveCandidates } from './naive-search.ts';
 import { naiveAggregate, naivePage, naiveTopicPairs } from './naive-store.ts';
 import { PROPERTY_TIMEOUT, runs } from './replay.ts';
 
@@ -118,6 +120,22 @@ describe.skipIf(NO_NEO4J)('the read index of a Neo4j answers as a scan of the re
         );
       }
     }
+  });
+
+  it('search: the documents that a look at every one finds, without a statement', PROPERTY_TIMEOUT, async () => {
+    const mode = fc.constantFrom('search' as const, 'suggest' as const, 'filter' as const);
+    const kindsArbitrary = fc.oneof(fc.constant(NODE_KINDS), fc.subarray([...NODE_KINDS]));
+    const vocabulary = await store.vocabulary(options());
+    statements.length = 0;
+    await fc.assert(
+      fc.asyncProperty(arbitraryQuery(graph), kindsArbitrary, mode, async (text, kinds, planMode) => {
+        const plan = planQuery(text, vocabulary, planMode);
+        const found = await store.candidates({ plan, kinds }, options());
+        expect(found.map(({ id }) => id)).toEqual(naiveCandidates(graph, plan, kinds));
+      }),
+      runs(60, 1_000),
+    );
+    expect(statements.filter((coordinate) => coordinate !== 'status')).toEqual([]);
   });
 
   it('asks the database for what a page shows, and for nothing of an aggregate', async () => {

@@ -6,7 +6,14 @@ import neo4j, { type Integer } from 'neo4j-driver';
 import type { StatementName, Strategy } from '../../observability/store-report.ts';
 
 export type CypherValue =
-  string | number | boolean | null | Integer | readonly CypherValue[] | { readonly [key: string]: CypherValue };
+  | string
+  | number
+  | boolean
+  | null
+  | Integer
+  | Int8Array
+  | readonly CypherValue[]
+  | { readonly [key: string]: CypherValue };
 
 const fragmentBrand: unique symbol = Symbol('fragment');
 

@@ -20,7 +20,7 @@ import { LABELS } from './schema.ts';
 import type { SearchRows } from './search-rows.ts';
 
 /** Raise it when the same graph is written in another way: a database of another format is loaded again. */
-export const LOAD_FORMAT = 7;
+export const LOAD_FORMAT = 8;
 
 type EdgesOfKind = (kind: StoredEdgeKind) => readonly StoredEdge[];
 

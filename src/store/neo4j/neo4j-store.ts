@@ -32,6 +32,8 @@ import { createTopicQuestions } from './topic-questions.ts';
 export interface Neo4jStoreSettings extends Neo4jSettings, Partial<RunnerListeners & StoreWatch> {
   /** How often to ask which graph is there: `REVISION_CHECK_MS` unless every store over this database takes another. */
   readonly revisionCheckMs?: number;
+  /** The largest graph of which this process holds which documents have each word; 0, unless given: the full-text index finds them. */
+  readonly postingsResources?: number;
 }
 
 /** A loader has nobody else to serve, and a database that was just started is slow to give its first answer. */
@@ -93,12 +95,12 @@ export interface Neo4jTools {
 /** The store over a driver and a runner that are there already. */
 export function neo4jStoreOver(
   { driver, runner }: Neo4jTools,
-  settings: Pick<Neo4jStoreSettings, 'database' | 'revisionCheckMs' | 'onNotice'>,
+  settings: Pick<Neo4jStoreSettings, 'database' | 'revisionCheckMs' | 'postingsResources' | 'onNotice'>,
 ): Neo4jStore {
-  const { database, revisionCheckMs = REVISION_CHECK_MS, onNotice = () => undefined } = settings;
+  const { database, revisionCheckMs = REVISION_CHECK_MS, postingsResources = 0, onNotice = () => undefined } = settings;
   const agent = (): Promise<string> => serverAgent(driver, database);
   const revisions = createRevisions({ runner, agent }, { checkMs: revisionCheckMs, onNotice });
-  const indexes = createSearchIndexes(runner);
+  const indexes = createSearchIndexes(runner, postingsResources);
   const texts = createTextMatches(runner, revisions, indexes);
   const nodeQuestions = createNodeQuestions(runner, revisions);
   return {

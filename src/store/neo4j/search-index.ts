@@ -1,59 +1,104 @@
 /**
- * What search holds in this process for one revision: the words there are, and the documents. Retrieval itself is the
- * full-text index's.
+ * What search holds in this process for one revision: the words there are, the documents, and, where the graph is not too
+ * large, which documents have each word. Where it is, the full-text index of the database finds them.
  *
  * Why the documents are held and not read with each question: ranking needs the texts of all that was found, and for a
  * broad word of the seed (`learning`, 3,800 of 30,000 documents) reading and sending them took six times as long as
  * finding them. The index therefore answers with places in the list that is held here.
+ *
+ * Why postings are held too: for 47,000 documents of 183,000, which a beginning of two letters finds, the full-text index, the
+ * reading of a property of each and the sending took 60 to 90 ms, and postings one.
  */
 import { nextTurn } from '../../domain/turns.ts';
 import type { SearchDocument } from '../../search/search-document.ts';
+import { unpackPostings } from '../../search/packed-postings.ts';
+import { createPostings, type Postings } from '../../search/postings.ts';
+import type { Term } from '../../search/tokens.ts';
 import { buildVocabulary, type Vocabulary } from '../../search/vocabulary.ts';
 import type { ReadOptions } from '../graph-store.ts';
 import type { Catalog } from './catalog.ts';
 import { race, type Runner } from './run.ts';
-import { documentsPart, searchPartRow, searchParts, wordsPart } from './statements/search.ts';
+import {
+  documentsPart,
+  postingsPartRow,
+  postingsParts,
+  textPartRow,
+  textParts,
+  wordsPart,
+} from './statements/search.ts';
 
 export interface SearchIndex {
   readonly vocabulary: Vocabulary;
   /** By `searchOrdinal`. */
   readonly documents: readonly SearchDocument[];
+  /** Of those documents; null where they are left to the full-text index. */
+  readonly postings: Postings | null;
 }
 
 /** Reading takes a second where the graph is large; who asks meanwhile waits no longer than its own deadline. */
 const READ_DEADLINE_MS = 30_000;
 
-async function readSearchIndex(runner: Runner, requestId: string): Promise<SearchIndex> {
+interface Texts {
+  readonly documents: readonly SearchDocument[];
+  /** In how many documents each word stands, in the order in which they were written. */
+  readonly frequencies: ReadonlyMap<Term, number>;
+}
+
+async function readTexts(runner: Runner, options: ReadOptions): Promise<Texts> {
+  const documents: SearchDocument[] = [];
+  const frequencies = new Map<Term, number>();
+  for (const { holds, json } of await runner.read(textParts(), textPartRow, options)) {
+    if (holds === 'documents') documents.push(...documentsPart.parse(JSON.parse(json)));
+    else for (const [term, count] of wordsPart.parse(JSON.parse(json))) frequencies.set(term, count);
+    // Parts are parsed one at a time, so that other requests are answered in between.
+    await nextTurn();
+  }
+  return { documents, frequencies };
+}
+
+async function readPostings(runner: Runner, options: ReadOptions): Promise<readonly Uint8Array[]> {
+  const parts = await runner.read(postingsParts(), postingsPartRow, options);
+  return parts.map(({ bytes }) => new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length));
+}
+
+async function readSearchIndex(runner: Runner, requestId: string, withPostings: boolean): Promise<SearchIndex> {
   const options: ReadOptions = {
     signal: new AbortController().signal,
     deadlineMs: READ_DEADLINE_MS,
     coordinate: 'search.index',
     requestId,
   };
-  const documents: SearchDocument[] = [];
-  const frequencies = new Map<string, number>();
-  for (const { holds, json } of await runner.read(searchParts(), searchPartRow, options)) {
-    if (holds === 'documents') documents.push(...documentsPart.parse(JSON.parse(json)));
-    else for (const [term, count] of wordsPart.parse(JSON.parse(json))) frequencies.set(term, count);
-    // Parts are parsed one at a time, so that other requests are answered in between.
-    await nextTurn();
-  }
-  return { vocabulary: buildVocabulary({ documentCount: documents.length, frequencies }), documents };
+  const [{ documents, frequencies }, packed] = await Promise.all([
+    readTexts(runner, options),
+    withPostings ? readPostings(runner, options) : null,
+  ]);
+  const documentCount = documents.length;
+  return {
+    vocabulary: buildVocabulary({ documentCount, frequencies }),
+    documents,
+    postings: packed === null ? null : createPostings(unpackPostings({ documentCount, frequencies }, packed)),
+  };
+}
+
+/** A graph that is there to be searched. */
+interface SearchedGraph {
+  readonly catalog: Catalog;
+  readonly resources: number;
 }
 
 export interface SearchIndexes {
-  /** The index of the revision a catalogue belongs to; read once, when it is first asked for. @throws DomainError */
-  get(catalog: Catalog, options: ReadOptions): Promise<SearchIndex>;
+  /** The index of a graph; read once, when it is first asked for. @throws DomainError */
+  get(graph: SearchedGraph, options: ReadOptions): Promise<SearchIndex>;
 }
 
-/** Keeps an index for as long as somebody holds its catalogue. */
-export function createSearchIndexes(runner: Runner): SearchIndexes {
+/** Keeps an index for as long as somebody holds its catalogue. @param postingsResources the largest graph with postings here */
+export function createSearchIndexes(runner: Runner, postingsResources: number): SearchIndexes {
   const known = new WeakMap<Catalog, Promise<SearchIndex>>();
   return {
-    get: async (catalog, { requestId, deadlineMs, signal }) => {
+    get: async ({ catalog, resources }, { requestId, deadlineMs, signal }) => {
       let index = known.get(catalog);
       if (index === undefined) {
-        index = readSearchIndex(runner, requestId);
+        index = readSearchIndex(runner, requestId, resources <= postingsResources);
         known.set(catalog, index);
         index.catch(() => known.delete(catalog));
       }

@@ -1,37 +1,39 @@
-/** Retrieval for search: words from memory, documents found by the full-text index. */
+/** Retrieval for search: words from memory, documents found by postings held here, or else by the full-text index. */
 import type { ReadOptions, SearchQuestions } from '../graph-store.ts';
-import type { QueryPlan } from '../../search/query-plan.ts';
+import type { CandidatesQuestion } from '../search-questions.ts';
 import { indexQueries } from './lucene.ts';
 import type { Revisions } from './revision.ts';
 import type { Runner } from './run.ts';
 import type { SearchIndex, SearchIndexes } from './search-index.ts';
 import { candidatesRow, candidatesStatement } from './statements/search.ts';
 
-/** The places of all documents, of whatever kind, that match a plan. One statement, or none where nothing can match. */
+/** The places of the documents of these kinds that match a plan. One statement of the full-text index, or none with postings. */
 export async function findOrdinals(
   runner: Runner,
-  { vocabulary }: SearchIndex,
-  plan: QueryPlan,
+  { vocabulary, documents, postings }: SearchIndex,
+  { plan, kinds }: CandidatesQuestion,
   options: ReadOptions,
 ): Promise<readonly number[]> {
+  const isWanted = (ordinal: number): boolean => {
+    const document = documents[ordinal];
+    return document !== undefined && kinds.includes(document.kind);
+  };
+  if (postings !== null) return postings.matching(plan, isWanted);
   const queries = indexQueries(plan, vocabulary.documentFrequency);
   if (queries === null) return [];
   const [row] = await runner.read(candidatesStatement(queries), candidatesRow, options);
-  return row?.ordinals ?? [];
+  return (row?.ordinals ?? []).filter(isWanted);
 }
 
 /** The answers of one database. */
 export function createSearchQuestions(runner: Runner, revisions: Revisions, indexes: SearchIndexes): SearchQuestions {
-  const indexFor = async (options: ReadOptions) => indexes.get((await revisions.ready(options)).catalog, options);
+  const indexFor = async (options: ReadOptions) => indexes.get(await revisions.ready(options), options);
   return {
     vocabulary: async (options) => (await indexFor(options)).vocabulary,
-    candidates: async ({ plan, kinds }, options) => {
+    candidates: async (question, options) => {
       const index = await indexFor(options);
-      const found = await findOrdinals(runner, index, plan, options);
-      return found.flatMap((ordinal) => {
-        const document = index.documents[ordinal];
-        return document !== undefined && kinds.includes(document.kind) ? [document] : [];
-      });
+      const found = await findOrdinals(runner, index, question, options);
+      return found.flatMap((ordinal) => index.documents[ordinal] ?? []);
     },
   };
 }

@@ -1,24 +1,40 @@
 /**
  * What a load writes for search. Each node carries the terms of its document, for the full-text index, and its place among all
- * documents; the documents themselves, in that order, and the words of all of them stand in parts that are read at once.
+ * documents; the documents themselves, in that order, the words of all of them, and which documents have each word stand in parts
+ * that are read at once.
  */
 import type { NodeId } from '../../domain/ids.ts';
-import { compareText } from '../../domain/ids.ts';
 import { documentFrequencies, termsByDocument, type DocumentTerms } from '../../search/document-terms.ts';
 import type { SearchDocuments } from '../../search/documents.ts';
+import { packPostings } from '../../search/packed-postings.ts';
 import { int } from './cypher.ts';
 import { listsOf, type LoadRows } from './load-parts.ts';
 import { indexTerm } from './lucene.ts';
+import type { PartContent } from './statements/search.ts';
 import type { Properties } from './properties.ts';
 
 const DOCUMENTS_IN_A_PART = 500;
 const TERMS_IN_A_PART = 5_000;
 
+/** A part of what search reads at once; those of one content follow each other by `start`. */
+function partRow(holds: PartContent, start: number, content: Properties): Properties {
+  return { key: [holds, String(start)].join(' '), holds, start: int(start), ...content };
+}
+
+/** Bytes as the driver takes them. */
+function int8({ buffer, byteOffset, length }: Uint8Array): Int8Array {
+  return new Int8Array(buffer, byteOffset, length);
+}
+
 /** The parts of some values, each made when it is taken. */
-function* inParts(holds: 'documents' | 'words', values: Iterable<unknown>, size: number): Generator<Properties> {
+function* inParts(
+  holds: Extract<PartContent, 'documents' | 'words'>,
+  values: Iterable<unknown>,
+  size: number,
+): Generator<Properties> {
   let start = 0;
   for (const some of listsOf(values, size)) {
-    yield { key: holds.concat(' ', String(start)), holds, start: int(start), json: JSON.stringify(some) };
+    yield partRow(holds, start, { json: JSON.stringify(some) });
     start += size;
   }
 }
@@ -34,7 +50,8 @@ export interface SearchRows {
 export function searchRows(documents: SearchDocuments, terms: DocumentTerms): SearchRows {
   const indexed = terms.terms.map(indexTerm);
   const numbersOf = termsByDocument(terms);
-  const frequencies = documentFrequencies(terms).toSorted(([a], [b]) => compareText(a, b));
+  const frequencies = documentFrequencies(terms);
+  const postings = packPostings(terms);
   const ordinals = new Map<NodeId, number>(documents.ids.map((id, ordinal) => [id, ordinal]));
   return {
     propertiesOf: (id) => {
@@ -44,10 +61,14 @@ export function searchRows(documents: SearchDocuments, terms: DocumentTerms): Se
       return { searchOrdinal: int(ordinal), searchTerms };
     },
     parts: {
-      length: Math.ceil(documents.ids.length / DOCUMENTS_IN_A_PART) + Math.ceil(frequencies.length / TERMS_IN_A_PART),
+      length:
+        Math.ceil(documents.ids.length / DOCUMENTS_IN_A_PART) +
+        Math.ceil(frequencies.length / TERMS_IN_A_PART) +
+        postings.length,
       *[Symbol.iterator]() {
         yield* inParts('documents', documents, DOCUMENTS_IN_A_PART);
         yield* inParts('words', frequencies, TERMS_IN_A_PART);
+        for (const { firstTerm, bytes } of postings) yield partRow('postings', firstTerm, { bytes: int8(bytes) });
       },
     },
   };

@@ -29,8 +29,7 @@ function scoresOf(plan: QueryPlan, { documents, vocabulary }: SearchIndex, ordin
 
 async function findMatch(runner: Runner, index: SearchIndex, query: string, options: ReadOptions): Promise<TextMatch> {
   const plan = planQuery(query, index.vocabulary, 'filter');
-  const found = await findOrdinals(runner, index, plan, options);
-  const ordinals = found.filter((ordinal) => index.documents[ordinal]?.kind === 'RESOURCE');
+  const ordinals = await findOrdinals(runner, index, { plan, kinds: ['RESOURCE'] }, options);
   let scores: TextScores | null = null;
   return { ordinals: ordinals.map(int), scores: () => (scores ??= scoresOf(plan, index, ordinals)) };
 }
@@ -63,7 +62,7 @@ export function createTextMatches(runner: Runner, revisions: Revisions, indexes:
       const known = await revisions.ready(options);
       const queries = textQueries(scope, filter);
       if (queries.length === 0) return known;
-      const index = await indexes.get(known.catalog, options);
+      const index = await indexes.get(known, options);
       let kept = texts.get(index);
       if (kept === undefined) texts.set(index, (kept = new Map()));
       const asked = kept;

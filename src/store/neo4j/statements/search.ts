@@ -1,4 +1,4 @@
-/** Retrieval by the full-text index, and what is read once for it. */
+/** Retrieval by the full-text index, and what is read once for search. */
 import { z } from 'zod';
 import type { NodeId } from '../../../domain/ids.ts';
 import { NODE_KINDS } from '../../../domain/ids.ts';
@@ -20,12 +20,25 @@ export function candidatesStatement({ queries, minimum }: IndexQueries): NamedFr
   );
 }
 
-export const searchPartRow = z.object({ holds: z.enum(['documents', 'words']), json: z.string() });
+/** What a part holds: documents and words as JSON, the documents of each word as bytes. */
+export type PartContent = 'documents' | 'words' | 'postings';
 
-export function searchParts(): NamedFragment {
+export const textPartRow = z.object({ holds: z.enum(['documents', 'words']), json: z.string() });
+
+export function textParts(): NamedFragment {
   return named(
     'searchIndex',
-    cy`MATCH (p:SearchPart) RETURN p.holds AS holds, p.json AS json ORDER BY p.holds, p.start`,
+    cy`MATCH (p:SearchPart) WHERE p.json IS NOT NULL
+    RETURN p.holds AS holds, p.json AS json ORDER BY p.holds, p.start`,
+  );
+}
+
+export const postingsPartRow = z.object({ bytes: z.instanceof(Int8Array) });
+
+export function postingsParts(): NamedFragment {
+  return named(
+    'searchIndex',
+    cy`MATCH (p:SearchPart) WHERE p.bytes IS NOT NULL RETURN p.bytes AS bytes ORDER BY p.start`,
   );
 }
 
