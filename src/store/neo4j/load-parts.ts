@@ -1,7 +1,8 @@
 /** Rows of a load, what writes them, and where the nodes they join lie in the database. */
 import { z } from 'zod';
 import { cy, int, join, name, param, place, property, type CypherValue, type Fragment } from './cypher.ts';
-import type { Properties } from './properties.ts';
+import type { Provenance } from '../../domain/model.ts';
+import { PROVENANCE_KEYS, type Properties } from './properties.ts';
 
 /** Rows that are made one by one as they are taken, so that there are never more of them than a batch has. */
 export interface LoadRows<Row = CypherValue> extends Iterable<Row> {
@@ -10,11 +11,14 @@ export interface LoadRows<Row = CypherValue> extends Iterable<Row> {
 
 export interface LoadPart {
   readonly phase: string;
+  /** How many rows there are. */
+  readonly length: number;
+  /** How many of them a statement takes, where they are large. */
+  readonly statementRows?: number;
   /** The writing of rows, given the parameter that holds them; of nodes it answers with `placedRow`. */
   readonly write: (rows: Fragment) => Fragment;
-  readonly rows: LoadRows;
-  /** How many rows a statement takes, where they are large. */
-  readonly statementRows?: number;
+  /** What that parameter holds in each statement of `size` rows; made when it is taken. */
+  readonly parameters: (size: number) => Iterable<CypherValue>;
 }
 
 /** A node that was written, and the database's own name for it. */
@@ -28,20 +32,35 @@ export interface Places {
   put(node: z.infer<typeof placedRow>): void;
   /** @throws Error (a bug) for a node that was not written. */
   of(id: string): string;
+  /** How all of them begin: what of names of fifty characters need not travel twice with each edge. */
+  beginning(): string;
+}
+
+/** The longest beginning that both texts have. */
+function commonBeginning(a: string, b: string): string {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length += 1;
+  return a.slice(0, length);
 }
 
 export function createPlaces(): Places {
   const places = new Map<string, string>();
+  let beginning: string | null = null;
   return {
-    put: ({ id, place: at }) => void places.set(id, at),
+    put: ({ id, place: at }) => {
+      places.set(id, at);
+      beginning = beginning === null || at.startsWith(beginning) ? (beginning ?? at) : commonBeginning(beginning, at);
+    },
     of: (id) => {
       const at = places.get(id);
       if (at === undefined) throw new Error('An edge of a node that was not written');
       return at;
     },
+    beginning: () => beginning ?? '',
   };
 }
 
+/** A row of each item. */
 export function rowsOf<T>(items: readonly T[], make: (item: T) => CypherValue): LoadRows {
   return {
     length: items.length,
@@ -49,6 +68,14 @@ export function rowsOf<T>(items: readonly T[], make: (item: T) => CypherValue): 
       for (const item of items) yield make(item);
     },
   };
+}
+
+/** A part whose statements take their rows as they are. */
+export function rowsPart({
+  rows,
+  ...part
+}: Omit<LoadPart, 'length' | 'parameters'> & { readonly rows: LoadRows }): LoadPart {
+  return { ...part, length: rows.length, parameters: (size) => listsOf(rows, size) };
 }
 
 /** Values in lists of `size`, the last of which may be shorter; each list is made when it is taken. */
@@ -68,6 +95,8 @@ export interface Edge {
   readonly to: string;
   /** Those of the part's keys that it has. */
   readonly properties: Properties;
+  /** Where it is stated, or what is known of that. */
+  readonly provenance: Partial<Provenance> | null;
 }
 
 /** The values of these keys. @throws Error (a bug) where there are others. */
@@ -90,42 +119,98 @@ export interface PartMaker {
   /** All nodes of a label, which have the same properties. */
   nodes<N>(phase: string, label: string, nodes: readonly N[], propertiesOf: (node: N) => Properties): LoadPart;
   /** Edges of a type, which have some of the same properties; their nodes are written before. */
-  edges<F>(type: string, keys: readonly string[], facts: readonly F[], edgeOf: (fact: F) => Edge): LoadPart;
+  edges<F>(kind: EdgesWritten, facts: readonly F[], edgeOf: (fact: F) => Edge): LoadPart;
+}
+
+/** Edges of a type, and what is written of them. */
+export interface EdgesWritten {
+  readonly type: string;
+  /** Their properties but those of where they are stated. */
+  readonly keys: readonly string[];
+  readonly withProvenance: boolean;
+}
+
+/**
+ * `SET of.key = value, …, of.load = mark`. Each property is named, since `SET n = row` might change the key that MERGE looks for,
+ * so that all rows must be merged before one is set.
+ */
+function setEach(
+  of: 'n' | 'e',
+  values: readonly (readonly [key: string, value: Fragment])[],
+  mark: Fragment,
+): Fragment {
+  const all = [...values, ['load', mark] as const];
+  return cy`SET ${join(
+    all.map(([key, value]) => cy`${property(of, key)} = ${value}`),
+    cy`, `,
+  )}`;
+}
+
+/** The value at a place of a row: rows travel as lists, since the names are longer than most values. */
+function inRow(index: number): Fragment {
+  return cy`row[${place(index)}]`;
+}
+
+/**
+ * What a statement is given of some edges: how the names of their ends begin, where they are stated, each once, and the edges. Most
+ * edges of a node are stated at the same place, and that written out is as long as all else of an edge.
+ */
+function edgesGiven(edges: Iterable<Edge>, { keys, withProvenance }: EdgesWritten, places: Places): CypherValue {
+  const beginning = places.beginning();
+  const end = (id: string): string => places.of(id).slice(beginning.length);
+  const origins: CypherValue[] = [];
+  const known = new Map<string, number>();
+  const originOf = (provenance: Edge['provenance']): CypherValue => {
+    if (provenance === null) return null;
+    const values = PROVENANCE_KEYS.map((key) => provenance[key] ?? null);
+    const text = values.join('\n');
+    let found = known.get(text);
+    if (found === undefined) {
+      known.set(text, (found = origins.length));
+      origins.push(values);
+    }
+    return int(found);
+  };
+  const rows = Array.from(edges, ({ from, to, properties, provenance }) => {
+    const stated = withProvenance ? [originOf(provenance)] : [];
+    return [end(from), end(to), ...stated, ...rowFrom(properties, keys)];
+  });
+  return [beginning, origins, rows];
+}
+
+function writeEdges({ type, keys, withProvenance }: EdgesWritten, given: Fragment, mark: Fragment): Fragment {
+  const origin = withProvenance
+    ? PROVENANCE_KEYS.map((key, index) => [key, cy`given[1][row[2]][${place(index)}]`] as const)
+    : [];
+  const first = withProvenance ? 3 : 2;
+  const own = keys.map((key, index) => [key, inRow(first + index)] as const);
+  return cy`WITH ${given} AS given UNWIND given[2] AS row
+    MATCH (a) WHERE elementId(a) = given[0] + row[0] MATCH (b) WHERE elementId(b) = given[0] + row[1]
+    MERGE (a)-[e:${name(type)}]->(b) ${setEach('e', [...own, ...origin], mark)}`;
 }
 
 export function createPartMaker(loadId: number, places: Places): PartMaker {
   const mark = param(int(loadId));
-  /**
-   * `SET of.key = row[…], …, of.load = …`: rows travel as lists, since the names are longer than most values. Each property is
-   * named, since `SET n = row` might change the key that MERGE looks for, so that all rows must be merged before one is set.
-   */
-  const setEach = (of: 'n' | 'e', keys: readonly string[], first: number): Fragment => {
-    const values = keys.flatMap((key, index) =>
-      key === 'id' ? [] : [cy`${property(of, key)} = row[${place(first + index)}]`],
-    );
-    return cy`SET ${join([...values, cy`${property(of, 'load')} = ${mark}`], cy`, `)}`;
-  };
   return {
     mark,
     nodes: (phase, label, nodes, propertiesOf) => {
       const [first] = nodes;
       const keys = first === undefined ? [] : Object.keys(propertiesOf(first));
-      return {
+      const values = keys.map((key, index) => [key, inRow(index)] as const).filter(([key]) => key !== 'id');
+      return rowsPart({
         phase,
-        write: (rows) => cy`UNWIND ${rows} AS row MERGE (n:${name(label)} {id: row[${place(keys.indexOf('id'))}]})
-          ${setEach('n', keys, 0)} RETURN n.id AS id, elementId(n) AS place`,
+        write: (rows) => cy`UNWIND ${rows} AS row MERGE (n:${name(label)} {id: ${inRow(keys.indexOf('id'))}})
+          ${setEach('n', values, mark)} RETURN n.id AS id, elementId(n) AS place`,
         rows: rowsOf(nodes, (node) => rowFrom(propertiesOf(node), keys)),
-      };
+      });
     },
-    edges: (type, keys, facts, edgeOf) => ({
-      phase: type,
-      write: (rows) => cy`UNWIND ${rows} AS row
-        MATCH (a) WHERE elementId(a) = row[0] MATCH (b) WHERE elementId(b) = row[1]
-        MERGE (a)-[e:${name(type)}]->(b) ${setEach('e', keys, 2)}`,
-      rows: rowsOf(facts, (fact) => {
-        const { properties, from, to } = edgeOf(fact);
-        return [places.of(from), places.of(to), ...rowFrom(properties, keys)];
-      }),
+    edges: (kind, facts, edgeOf) => ({
+      phase: kind.type,
+      length: facts.length,
+      write: (given) => writeEdges(kind, given, mark),
+      *parameters(size) {
+        for (const some of listsOf(facts, size)) yield edgesGiven(some.map(edgeOf), kind, places);
+      },
     }),
   };
 }

@@ -13,9 +13,9 @@ import {
   type TopicTag,
 } from '../../domain/model.ts';
 import { cy, int, type CypherValue } from './cypher.ts';
-import { rowsOf, type Edge, type LoadPart, type PartMaker } from './load-parts.ts';
+import { rowsOf, rowsPart, type Edge, type LoadPart, type PartMaker } from './load-parts.ts';
 import { affiliations, countsOf, sharedWeights, tally, topicOrdinals } from './measure-graph.ts';
-import { nodeProperties, PROVENANCE_KEYS, provenanceProperties, type Properties } from './properties.ts';
+import { nodeProperties, type Properties } from './properties.ts';
 import { LABELS } from './schema.ts';
 import type { SearchRows } from './search-rows.ts';
 
@@ -49,24 +49,24 @@ function identifierPart(graph: GraphRecords, { mark }: PartMaker): LoadPart {
       }
     }
   }
-  return {
+  return rowsPart({
     phase: 'identifiers',
     write: (rows) => cy`UNWIND ${rows} AS row MERGE (i:Identifier {key: row[0]})
       SET i.nodeIds = row[1], i.load = ${mark}`,
     rows: rowsOf([...carriers], ([key, ids]) => [key, ids.toSorted(compareText)]),
-  };
+  });
 }
 
 /** Parts of some hundred thousand characters each. */
 const SEARCH_PARTS_AT_ONCE = 5;
 
 function searchPart({ parts }: SearchRows, { mark }: PartMaker): LoadPart {
-  return {
+  return rowsPart({
     phase: 'search',
     write: (rows) => cy`UNWIND ${rows} AS row MERGE (p:SearchPart {key: row.key}) SET p = row, p.load = ${mark}`,
     rows: parts,
     statementRows: SEARCH_PARTS_AT_ONCE,
-  };
+  });
 }
 
 function wholeOrNull(value: number | null): CypherValue {
@@ -108,12 +108,12 @@ function* endsOf(edges: readonly StoredEdge[]): Generator<NodeId> {
 
 /** Edges that hold nothing but where they are stated. */
 function plain({ source, target, provenance }: StoredEdge): Edge {
-  return { from: source, to: target, properties: provenance === null ? {} : provenanceProperties(provenance) };
+  return { from: source, to: target, properties: {}, provenance };
 }
 
 function hierarchyParts(edgesOf: EdgesOfKind, make: PartMaker): LoadPart[] {
   const kinds = ['BROADER', 'RELATED', 'EDITION_OF', 'PUBLISHED_IN'] as const;
-  return kinds.map((kind) => make.edges(kind, PROVENANCE_KEYS, edgesOf(kind), plain));
+  return kinds.map((type) => make.edges({ type, keys: [], withProvenance: true }, edgesOf(type), plain));
 }
 
 /** Affiliations of authors with their numbers, and those of resources. */
@@ -122,49 +122,45 @@ function affiliationParts(graph: GraphRecords, edgesOf: EdgesOfKind, make: PartM
   const pairs = affiliations(graph).map((row) => [key(row.authorId, row.organizationId), row.resourceCount] as const);
   const counts = new Map(pairs);
   const edges = edgesOf('AFFILIATED_WITH');
-  const member = (edge: StoredEdge): Edge => {
-    const { properties, ...ends } = plain(edge);
-    return { ...ends, properties: { ...properties, resourceCount: int(counts.get(key(ends.from, ends.to)) ?? 0) } };
-  };
+  const member = (edge: StoredEdge): Edge => ({
+    ...plain(edge),
+    properties: { resourceCount: int(counts.get(key(edge.source, edge.target)) ?? 0) },
+  });
   const members = edges.filter(({ source }) => kindOf(source) === 'AUTHOR');
   const own = edges.filter(({ source }) => kindOf(source) === 'RESOURCE');
+  const written = { type: 'AFFILIATED_WITH', withProvenance: true };
   return [
-    make.edges('AFFILIATED_WITH', [...PROVENANCE_KEYS, 'resourceCount'], members, member),
-    make.edges('AFFILIATED_WITH', PROVENANCE_KEYS, own, plain),
+    make.edges({ ...written, keys: ['resourceCount'] }, members, member),
+    make.edges({ ...written, keys: [] }, own, plain),
   ];
 }
 
 function authorshipEdge({ resourceId, authorId, position, organizationIds, provenance }: Authorship): Edge {
-  const properties = { position: int(position), organizationIds, ...provenanceProperties(provenance) };
-  return { from: resourceId, to: authorId, properties };
+  return { from: resourceId, to: authorId, properties: { position: int(position), organizationIds }, provenance };
 }
 
 function organizationEdge({ resourceId, organizationId, ordinal }: ResourceOrganization): Edge {
-  return { from: resourceId, to: organizationId, properties: { ordinal: int(ordinal) } };
+  return { from: resourceId, to: organizationId, properties: { ordinal: int(ordinal) }, provenance: null };
 }
 
 function tagEdge({ resourceId, topicId, score, matched, provenance }: TopicTag): Edge {
-  return { from: resourceId, to: topicId, properties: { score, matched, ...provenanceProperties(provenance) } };
+  return { from: resourceId, to: topicId, properties: { score, matched }, provenance };
 }
 
 function listingPart({ listings }: GraphRecords, edgesOf: EdgesOfKind, make: PartMaker): LoadPart {
   // The locator of a listing is that of its edge.
   const stated = new Map(edgesOf('LISTED_IN').map((edge) => [[edge.source, edge.target].join(' '), edge]));
   const edgeOf = ({ resourceId, sourceId, section, locator }: Listing): Edge => {
-    const provenance = stated.get([resourceId, sourceId].join(' '))?.provenance ?? null;
-    const where = provenance === null ? { locator } : provenanceProperties(provenance);
-    return { from: resourceId, to: sourceId, properties: { section, ...where } };
+    const provenance = stated.get([resourceId, sourceId].join(' '))?.provenance ?? { locator };
+    return { from: resourceId, to: sourceId, properties: { section }, provenance };
   };
-  return make.edges('LISTED_IN', ['section', ...PROVENANCE_KEYS], listings, edgeOf);
+  return make.edges({ type: 'LISTED_IN', keys: ['section'], withProvenance: true }, listings, edgeOf);
 }
 
 function linkParts(edgesOf: EdgesOfKind, make: PartMaker): LoadPart[] {
-  return LINK_KINDS.map((kind, kindRank) => {
-    const edgeOf = (edge: StoredEdge): Edge => {
-      const { properties, ...ends } = plain(edge);
-      return { ...ends, properties: { ...properties, kindRank: int(kindRank) } };
-    };
-    return make.edges(kind, [...PROVENANCE_KEYS, 'kindRank'], edgesOf(kind), edgeOf);
+  return LINK_KINDS.map((type, kindRank) => {
+    const edgeOf = (edge: StoredEdge): Edge => ({ ...plain(edge), properties: { kindRank: int(kindRank) } });
+    return make.edges({ type, keys: ['kindRank'], withProvenance: true }, edgesOf(type), edgeOf);
   });
 }
 
@@ -186,10 +182,18 @@ export function loadPlan(graph: GraphRecords, search: SearchRows, make: PartMake
     nodes: nodeParts(graph, search, edges, make),
     edges: [
       ...hierarchyParts(edgesOf, make),
-      make.edges('AUTHORED_BY', ['position', 'organizationIds', ...PROVENANCE_KEYS], graph.authorships, authorshipEdge),
-      make.edges('HAS_ORGANIZATION', ['ordinal'], graph.resourceOrganizations, organizationEdge),
+      make.edges(
+        { type: 'AUTHORED_BY', keys: ['position', 'organizationIds'], withProvenance: true },
+        graph.authorships,
+        authorshipEdge,
+      ),
+      make.edges(
+        { type: 'HAS_ORGANIZATION', keys: ['ordinal'], withProvenance: false },
+        graph.resourceOrganizations,
+        organizationEdge,
+      ),
       ...affiliationParts(graph, edgesOf, make),
-      make.edges('ABOUT', ['score', 'matched', ...PROVENANCE_KEYS], graph.tags, tagEdge),
+      make.edges({ type: 'ABOUT', keys: ['score', 'matched'], withProvenance: true }, graph.tags, tagEdge),
       listingPart(graph, edgesOf, make),
       ...linkParts(edgesOf, make),
     ],

@@ -16,7 +16,7 @@ import { searchDocuments } from '../../search/documents.ts';
 import type { LoadReport, LoadSettings } from '../graph-store.ts';
 import { cy, int, param, type Fragment } from './cypher.ts';
 import { acquireLease, keepLease, refused, type Lease } from './load-lease.ts';
-import { createPartMaker, createPlaces, listsOf, placedRow, type LoadPart, type Places } from './load-parts.ts';
+import { createPartMaker, createPlaces, placedRow, type LoadPart, type Places } from './load-parts.ts';
 import { LOAD_FORMAT, loadPlan, type LoadPlan } from './load-plan.ts';
 import { searchRows } from './search-rows.ts';
 import { edgeCounts, longestLists, nodeCounts } from './measure-graph.ts';
@@ -53,8 +53,8 @@ const NOTHING = z.unknown();
 const countedRow = z.object({ removed: z.number() });
 
 /** The statements of a part, each with as many rows as one takes. */
-function* statementsOf({ rows, write, statementRows = STATEMENT_ROWS }: LoadPart): Generator<Fragment> {
-  for (const some of listsOf(rows, statementRows)) yield write(param(some));
+function* statementsOf({ write, parameters, statementRows = STATEMENT_ROWS }: LoadPart): Generator<Fragment> {
+  for (const rows of parameters(statementRows)) yield write(param(rows));
 }
 
 function* firstOf<T>(source: Iterator<T>, count: number): Generator<T> {
@@ -81,13 +81,13 @@ async function writeParts(
   { places, onBatch, signal }: PartOptions,
 ): Promise<void> {
   for (const part of parts) {
-    const { phase, statementRows = STATEMENT_ROWS } = part;
+    const { phase, length, statementRows = STATEMENT_ROWS } = part;
     const bodies = statementsOf(part);
     const batchRows = statementRows * STATEMENTS_TOGETHER;
-    for (let done = 0; done < part.rows.length; done += batchRows) {
+    for (let done = 0; done < length; done += batchRows) {
       const bodiesOfBatch = firstOf(bodies, STATEMENTS_TOGETHER);
       for (const node of await runner.writeTogether('load.batch', bodiesOfBatch, placedRow, signal)) places.put(node);
-      onBatch(phase, Math.min(batchRows, part.rows.length - done));
+      onBatch(phase, Math.min(batchRows, length - done));
     }
   }
 }
@@ -169,7 +169,7 @@ async function writeRows(
   { plan, places, loadId }: Prepared,
   { signal, onProgress }: LoadOptions,
 ): Promise<Omit<LoadReport, 'unchanged'>> {
-  const total = [plan.nodes, plan.edges, plan.apart].flat().reduce((sum, { rows }) => sum + rows.length, 0);
+  const total = [plan.nodes, plan.edges, plan.apart].flat().reduce((sum, { length }) => sum + length, 0);
   let done = 0;
   const onBatch: OnBatch = (phase, rows) => {
     done += rows;

@@ -11,6 +11,7 @@
  */
 import { nextTurn } from '../../domain/turns.ts';
 import type { SearchDocument } from '../../search/search-document.ts';
+import { unpackDocuments } from '../../search/packed-documents.ts';
 import { unpackPostings } from '../../search/packed-postings.ts';
 import { createPostings, type Postings } from '../../search/postings.ts';
 import type { Term } from '../../search/tokens.ts';
@@ -48,7 +49,7 @@ async function readTexts(runner: Runner, options: ReadOptions): Promise<Texts> {
   const documents: SearchDocument[] = [];
   const frequencies = new Map<Term, number>();
   for (const { holds, json } of await runner.read(textParts(), textPartRow, options)) {
-    if (holds === 'documents') documents.push(...documentsPart.parse(JSON.parse(json)));
+    if (holds === 'documents') documents.push(...unpackDocuments(documentsPart.parse(JSON.parse(json))));
     else for (const [term, count] of wordsPart.parse(JSON.parse(json))) frequencies.set(term, count);
     // Parts are parsed one at a time, so that other requests are answered in between.
     await nextTurn();

@@ -6,6 +6,7 @@
 import type { NodeId } from '../../domain/ids.ts';
 import { documentFrequencies, termsByDocument, type DocumentTerms } from '../../search/document-terms.ts';
 import type { SearchDocuments } from '../../search/documents.ts';
+import { packDocuments } from '../../search/packed-documents.ts';
 import { packPostings } from '../../search/packed-postings.ts';
 import { int } from './cypher.ts';
 import { listsOf, type LoadRows } from './load-parts.ts';
@@ -13,7 +14,7 @@ import { indexTerm } from './lucene.ts';
 import type { PartContent } from './statements/search.ts';
 import type { Properties } from './properties.ts';
 
-const DOCUMENTS_IN_A_PART = 500;
+const DOCUMENTS_IN_A_PART = 1_000;
 const TERMS_IN_A_PART = 5_000;
 
 /** A part of what search reads at once; those of one content follow each other by `start`. */
@@ -27,14 +28,15 @@ function int8({ buffer, byteOffset, length }: Uint8Array): Int8Array {
 }
 
 /** The parts of some values, each made when it is taken. */
-function* inParts(
+function* textRows<T>(
   holds: Extract<PartContent, 'documents' | 'words'>,
-  values: Iterable<unknown>,
+  values: Iterable<T>,
   size: number,
+  pack: (some: readonly T[]) => unknown,
 ): Generator<Properties> {
   let start = 0;
   for (const some of listsOf(values, size)) {
-    yield partRow(holds, start, { json: JSON.stringify(some) });
+    yield partRow(holds, start, { json: JSON.stringify(pack(some)) });
     start += size;
   }
 }
@@ -66,8 +68,8 @@ export function searchRows(documents: SearchDocuments, terms: DocumentTerms): Se
         Math.ceil(frequencies.length / TERMS_IN_A_PART) +
         postings.length,
       *[Symbol.iterator]() {
-        yield* inParts('documents', documents, DOCUMENTS_IN_A_PART);
-        yield* inParts('words', frequencies, TERMS_IN_A_PART);
+        yield* textRows('documents', documents, DOCUMENTS_IN_A_PART, packDocuments);
+        yield* textRows('words', frequencies, TERMS_IN_A_PART, (some) => some);
         for (const { firstTerm, bytes } of postings) yield partRow('postings', firstTerm, { bytes: int8(bytes) });
       },
     },

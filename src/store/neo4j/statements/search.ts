@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import type { NodeId } from '../../../domain/ids.ts';
 import { NODE_KINDS } from '../../../domain/ids.ts';
-import { SEARCH_FIELDS, type SearchDocument } from '../../../search/search-document.ts';
+import type { PackedDocuments } from '../../../search/packed-documents.ts';
+import { SEARCH_FIELDS } from '../../../search/search-document.ts';
 import { cy, int, named, param, type NamedFragment } from '../cypher.ts';
 import type { IndexQueries } from '../lucene.ts';
 import { SEARCH_INDEX } from '../schema.ts';
@@ -42,14 +43,19 @@ export function postingsParts(): NamedFragment {
   );
 }
 
-export const documentsPart: z.ZodType<readonly SearchDocument[]> = z.array(
-  z.object({
-    id: z.string() as unknown as z.ZodType<NodeId>,
-    kind: z.enum(NODE_KINDS),
-    fields: z.partialRecord(z.enum(SEARCH_FIELDS), z.array(z.string())),
-    popularity: z.number(),
-    year: z.number().nullable(),
-    context: z.string().nullable(),
-  }),
-);
+const field = z.enum(SEARCH_FIELDS);
+export const documentsPart: z.ZodType<PackedDocuments> = z.object({
+  texts: z.array(z.string()),
+  documents: z.array(
+    z.object({
+      id: z.string() as unknown as z.ZodType<NodeId>,
+      kind: z.enum(NODE_KINDS),
+      fields: z.partialRecord(field, z.array(z.string())),
+      shared: z.partialRecord(field, z.array(z.number())),
+      popularity: z.number(),
+      year: z.number().nullable(),
+      context: z.string().nullable(),
+    }),
+  ),
+});
 export const wordsPart = z.array(z.tuple([z.string(), z.number()]));
