@@ -5,8 +5,7 @@ import { readArguments, UsageError } from '../src/cli/arguments.ts';
 import { runCommand } from '../src/cli/run-command.ts';
 import { CASES, STORES, type GraphSize, type StoreName } from './cases.ts';
 import { factsOf, remarksOn, tableOf } from './report.ts';
-import { runSeries } from './series.ts';
-import { startBare, startOnMemory, startOnNeo4j, type RunningServer } from './servers.ts';
+import type { RunningServer } from './servers.ts';
 
 const RESULTS = { seed: 'results.md', large: 'results-large.md' } as const satisfies Record<GraphSize, string>;
 /** All in all, with starting and loading. */
@@ -57,6 +56,7 @@ function wishesOf(store: string, roundsText: string, caseName: string, data: str
 
 /** Starts what is measured; what was started goes into `servers` at once, so that it can be stopped after a failure. */
 async function start({ stores, dataDir }: Wishes, deadlineMs: number, servers: RunningServer[]): Promise<void> {
+  const { startOnMemory, startOnNeo4j } = await import('./servers.ts');
   if (stores.includes('memory')) servers.push(...(await startOnMemory(dataDir)));
   if (!stores.includes('neo4j')) return;
   const onNeo4j = await startOnNeo4j(say, { dataDir, deadlineMs });
@@ -70,6 +70,8 @@ async function bench(wishes: Wishes): Promise<void> {
   const size: GraphSize = dataDir === null ? 'seed' : 'large';
   const endMs = performance.now() + BUDGET_MS[size];
   const servers: RunningServer[] = [];
+  // Loaded late: a wrong call needs neither servers nor clients.
+  const [{ startBare }, { runSeries }] = await Promise.all([import('./servers.ts'), import('./series.ts')]);
   const bare = await startBare();
   try {
     await start(wishes, BUDGET_MS[size] * LOAD_SHARE, servers);

@@ -1,7 +1,6 @@
 /** `npm run query`: asks one question and prints the answer for a person, or as JSON. */
 import { readFileSync, statSync } from 'node:fs';
 import { configFromProcess } from '../config/config.ts';
-import { askEmbedded } from './ask-embedded.ts';
 import { askServer, type Answer, type Asked } from './ask-server.ts';
 import { readArguments, UsageError } from './arguments.ts';
 import { findQuestion, listQuestions } from './questions.ts';
@@ -31,6 +30,13 @@ const DEFAULT_WIDTH = 120;
 function listing(): string {
   const rows = listQuestions().map(({ number, title }) => `  ${number}  ${title}`);
   return `The product's own questions (npm run query -- NUMBER):\n\n${rows.join('\n')}\n`;
+}
+
+/** Stores and engine are loaded late: a wrong call, and a question to a server, need none of them. */
+async function askHere(asked: Asked): Promise<Answer> {
+  const config = configFromProcess();
+  const { askEmbedded } = await import('./ask-embedded.ts');
+  return askEmbedded(config, asked);
 }
 
 /** The document that a word of the command line means. */
@@ -88,7 +94,6 @@ await runCommand(async () => {
   const width = readWidth(values.width);
   const variables: JsonObject = Object.fromEntries((values.var ?? []).map(readVariable));
   const asked: Asked = { document: readDocument(word), variables };
-  const answer =
-    values.url === undefined ? await askEmbedded(configFromProcess(), asked) : await askServer(values.url, asked);
+  const answer = values.url === undefined ? await askHere(asked) : await askServer(values.url, asked);
   return print(answer, values.json === true, width);
 });

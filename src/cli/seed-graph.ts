@@ -1,0 +1,76 @@
+/** What `npm run seed` does with the graph of the configuration: report, export, or load into the Neo4j that is named. */
+import { writeFile } from 'node:fs/promises';
+import type { Config } from '../config/config.ts';
+import type { GraphRecords } from '../domain/model.ts';
+import { buildGraph } from '../ingest/build-graph.ts';
+import { exportGraph } from '../ingest/export.ts';
+import { progressDisplay, type OnProgress } from '../ingest/progress.ts';
+import { formatReport } from '../ingest/report.ts';
+import type { OpenedGraph } from '../ingest/snapshot.ts';
+import { buildProgress, openSeedGraph, openStore, SEED_DIR } from '../store/open-store.ts';
+import { requireStore } from '../store/require-store.ts';
+
+export interface SeedWishes {
+  readonly report: boolean;
+  /** Where the export goes; `-` is standard output, null is nowhere. */
+  readonly exportTo: string | null;
+}
+
+/** Runs a step with a progress bar on a terminal, and none in a pipe. */
+async function withProgress<T>(step: (onProgress: OnProgress) => Promise<T>): Promise<T> {
+  const display = progressDisplay(process.stderr);
+  try {
+    return await step(display.onProgress);
+  } finally {
+    display.stop();
+  }
+}
+
+async function printReport(config: Config): Promise<void> {
+  const { report } = await withProgress((onProgress) =>
+    buildGraph({ seedDir: SEED_DIR, dataDir: config.dataDir, onProgress: buildProgress(onProgress) }),
+  );
+  process.stdout.write(`${formatReport(report)}\n`);
+}
+
+async function writeExport(graph: GraphRecords, file: string): Promise<void> {
+  if (file === '-') process.stdout.write(exportGraph(graph));
+  else await writeFile(file, exportGraph(graph));
+}
+
+function summary(graph: GraphRecords): string {
+  const { resources, authors, organizations, topics, sources, links, revision } = graph;
+  return (
+    `Revision ${revision.slice(0, 12)}: ${resources.length} resources, ${authors.length} authors, ` +
+    `${organizations.length} organizations, ${topics.length} topics, ${sources.length} sources, ${links.length} links.\n`
+  );
+}
+
+/** Loads into the Neo4j of the configuration; Ctrl-C stops it between two batches. */
+async function loadIntoNeo4j(config: Config, { graph, terms }: OpenedGraph): Promise<string> {
+  const store = await openStore(config, () => {});
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  try {
+    await requireStore(store, ['empty', 'loading']);
+    const report = await withProgress((onProgress) => store.load(graph, { signal: stop.signal, onProgress, terms }));
+    return report.unchanged
+      ? 'Neo4j holds this revision already; nothing was changed.\n'
+      : `Loaded into Neo4j: ${report.rowsWritten} rows written, ${report.rowsRemoved} removed.\n`;
+  } finally {
+    await store.close();
+  }
+}
+
+export async function seed(config: Config, { report, exportTo }: SeedWishes): Promise<void> {
+  if (report) await printReport(config);
+  if (report && exportTo === null) return;
+  const opened = await withProgress((onProgress) => openSeedGraph(config, onProgress));
+  const { graph } = opened;
+  if (exportTo !== null) {
+    await writeExport(graph, exportTo);
+    return;
+  }
+  process.stdout.write(summary(graph));
+  if (config.neo4j !== null) process.stdout.write(await loadIntoNeo4j(config, opened));
+}
