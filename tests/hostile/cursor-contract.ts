@@ -163,23 +163,27 @@ function testDamaged(engines: ReturnType<typeof openedEngines>): void {
 /**
  * @param open gives a store that may be loaded.
  * @param step 1 to try a cursor in every other list, 2 in every second, and so on: most are refused before a store is asked.
+ * @param listStep the same for the lists that cursors are taken from.
  */
-export function cursorContract(name: string, open: () => GraphStore, step: number): void {
+export function cursorContract(name: string, open: () => GraphStore, step: number, listStep = 1): void {
   describe(`${name}`, () => {
     const engines = openedEngines(open, HOSTILE_GRAPH);
 
-    it.each(NAMES)('a cursor of the list %s goes on in it, and in no other list (check 24)', async (list) => {
-      const { ask } = engines();
-      const whole = await slice(ask, list, 3);
-      const { endCursor } = await slice(ask, list, 1);
-      expect(whole.codes).toEqual([]);
-      expect((await slice(ask, list, 2, endCursor)).ids).toEqual(whole.ids.slice(1));
-      for (const other of NAMES.filter((each, index) => each === list || index % step === 0)) {
-        const { ids, codes } = await slice(ask, other, 1, endCursor);
-        expect({ other, codes }).toEqual({ other, codes: other === list ? [] : ['INVALID_CURSOR'] });
-        expect(ids).not.toEqual(whole.ids.slice(0, 1));
-      }
-    });
+    it.each(NAMES.filter((_, index) => index % listStep === 0))(
+      'a cursor of the list %s goes on in it, and in no other list (check 24)',
+      async (list) => {
+        const { ask } = engines();
+        const whole = await slice(ask, list, 3);
+        const { endCursor } = await slice(ask, list, 1);
+        expect(whole.codes).toEqual([]);
+        expect((await slice(ask, list, 2, endCursor)).ids).toEqual(whole.ids.slice(1));
+        for (const other of NAMES.filter((each, index) => each === list || index % step === 0)) {
+          const { ids, codes } = await slice(ask, other, 1, endCursor);
+          expect({ other, codes }).toEqual({ other, codes: other === list ? [] : ['INVALID_CURSOR'] });
+          expect(ids).not.toEqual(whole.ids.slice(0, 1));
+        }
+      },
+    );
 
     describe('a cursor', () => {
       testDamaged(engines);

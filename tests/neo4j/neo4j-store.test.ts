@@ -102,7 +102,8 @@ describe.skipIf(NO_NEO4J)('the Neo4j store', () => {
 
   it('counts what its pages and facets hold', async () => {
     const scope = { relation: 'Query.resources' } as const;
-    for (const field of FACET_FIELDS) {
+    // One of those that are a field, that one edge leads to, that several lead to, and that are a tree.
+    for (const field of IS_LONG ? FACET_FIELDS : (['YEAR', 'VENUE', 'AUTHOR', 'TOPIC'] as const)) {
       // Whether topics are rolled up is another plan for the field of topics alone.
       for (const rollUpTopics of IS_LONG || field === 'TOPIC' ? [true, false] : [true]) {
         const asks = [

@@ -14,17 +14,18 @@ import { arbitraryProbe, contradictions } from './contradictions.ts';
 import { naiveEntities, naiveExpand } from './naive-lists.ts';
 import { naiveRelated, wrongReasons } from './naive-related.ts';
 import { naiveAggregate, naivePage, naiveTopicPairs } from './naive-store.ts';
-import { PROPERTY_TIMEOUT, runs } from './replay.ts';
+import { IS_LONG, PROPERTY_TIMEOUT, runs } from './replay.ts';
 
 const GRAPH_SEED = Number(process.env['FAST_CHECK_SEED'] ?? 20_261_124);
 const OPTIONS = { deadlineMs: 30_000, coordinate: 'Query.resources', requestId: 'test' };
 const options = () => ({ ...OPTIONS, signal: new AbortController().signal });
 
 /**
- * Neo4j takes a tenth of a second to plan a statement it has not met and a hundredth to run one it has. So several questions
- * are asked at once, and each again with other values.
+ * Neo4j takes a quarter of a second to plan a statement it has not met and a hundredth to run one it has. So several questions
+ * are asked at once, and each again with other values; in a short run fewer questions, each with twice as many.
  */
-const AT_ONCE = 4;
+const AT_ONCE = IS_LONG ? 4 : 2;
+const VARIATIONS = IS_LONG ? 10 : 20;
 const together = <T>(one: fc.Arbitrary<T>): fc.Arbitrary<T[]> =>
   fc.array(one, { minLength: AT_ONCE, maxLength: AT_ONCE });
 
@@ -46,7 +47,7 @@ describe.skipIf(NO_NEO4J)('the Neo4j store answers as a scan of the records does
   afterAll(() => store.close());
 
   it('pages: items, order, keys and flags', PROPERTY_TIMEOUT, async () => {
-    const questions = together(variationsOf(graph, arbitraryPageQuestion(graph), 10));
+    const questions = together(variationsOf(graph, arbitraryPageQuestion(graph), VARIATIONS));
     await fc.assert(
       fc.asyncProperty(questions, async (asked) => {
         const answers = await Promise.all(asked.map((one) => answered(one, (each) => store.page(each, options()))));
@@ -57,7 +58,7 @@ describe.skipIf(NO_NEO4J)('the Neo4j store answers as a scan of the records does
   });
 
   it('aggregates: counts, facets, trends, cross tables and weights of topics', PROPERTY_TIMEOUT, async () => {
-    const questions = together(variationsOf(graph, arbitraryAggregateQuestion(graph), 10));
+    const questions = together(variationsOf(graph, arbitraryAggregateQuestion(graph), VARIATIONS));
     await fc.assert(
       fc.asyncProperty(questions, async (asked) => {
         const answers = await Promise.all(
@@ -70,7 +71,7 @@ describe.skipIf(NO_NEO4J)('the Neo4j store answers as a scan of the records does
   });
 
   it('topics that travel together: counts and pairs', PROPERTY_TIMEOUT, async () => {
-    const questions = together(variationsOf(graph, arbitraryTopicPairsQuestion(graph), 4));
+    const questions = together(variationsOf(graph, arbitraryTopicPairsQuestion(graph), IS_LONG ? 4 : 8));
     await fc.assert(
       fc.asyncProperty(questions, async (asked) => {
         const answers = await Promise.all(
@@ -121,7 +122,7 @@ describe.skipIf(NO_NEO4J)('the Neo4j store answers as a scan of the records does
   });
 
   it('counts of pages, facets, groups and entry points fit together', PROPERTY_TIMEOUT, async () => {
-    const probes = together(variationsOf(graph, arbitraryProbe(graph, fc.integer({ min: 15, max: 30 })), 10));
+    const probes = together(variationsOf(graph, arbitraryProbe(graph, fc.integer({ min: 15, max: 30 })), VARIATIONS));
     await fc.assert(
       fc.asyncProperty(probes, async (asked) => {
         const found = asked.map((one) => answered(one, (probe) => contradictions(store, graph, probe)));
