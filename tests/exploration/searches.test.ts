@@ -47,7 +47,7 @@ describe('the search for paths', () => {
         expect(found.paths.map(({ nodes }) => nodes.map(({ id }) => String(id)))).toEqual(expected.slice(0, first));
         expect(found.truncated).toBe(false);
       }),
-      runs(1_500),
+      runs(500, 7_500),
     );
   });
 

@@ -11,11 +11,11 @@ describe.skipIf(NO_NEO4J)('on a server', () => {
   cursorContract('cursors of the Neo4j store', () => neo4jStore(), 5, IS_LONG ? 1 : 3);
   writesContract('pages of the Neo4j store', () => neo4jStore(), 1);
   // Each of its graphs is loaded and read anew: in a short run `tests/property/read-index.neo4j.test.ts` stands for it.
-  describe.runIf(IS_LONG)('through what is kept', () => {
+  if (IS_LONG) {
     writesContract(
       'pages behind what a process keeps of Neo4j',
       () => openNeo4jStore({ ...ADDRESS, revisionCheckMs: REVISION_CHECK_MS }, { indexResources: 1_000, nodes: 1_000 }),
       1,
     );
-  });
+  }
 });

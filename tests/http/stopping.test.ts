@@ -2,7 +2,7 @@
 import { connect } from 'node:net';
 import { once } from 'node:events';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { startProduct, warmedUp, type Product } from './product.ts';
+import { startProduct, type Product } from './product.ts';
 import { askAt } from './small-server.ts';
 
 const PAUSED = ['--import', 'tsx', 'tests/http/paused-server.ts'];
@@ -11,9 +11,8 @@ const pageOf = (size: number): string => `{ resources(first: ${size}) { nodes { 
 const [ONE_SECOND, TWENTY_SECONDS] = [pageOf(22), pageOf(99)];
 
 async function start(): Promise<Product> {
-  const product = await startProduct({ METRICS: 'on', LOG_LEVEL: 'info', WARM_UP: 'on' }, PAUSED);
+  const product = await startProduct({ METRICS: 'on', LOG_LEVEL: 'info' }, PAUSED);
   onTestFinished(async () => void (await product.stop('SIGKILL')));
-  await warmedUp(product);
   return product;
 }
 

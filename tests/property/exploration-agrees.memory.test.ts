@@ -58,7 +58,7 @@ describe('the memory store explores as a plain search does', () => {
         const { found, expected } = await comparePaths(graph, question);
         expect(found).toEqual(expected);
       }),
-      runs(300),
+      runs(100, 1_500),
     );
   });
 
@@ -69,7 +69,7 @@ describe('the memory store explores as a plain search does', () => {
         const { found, expected } = await compareNeighborhood(graph, question);
         expect(found).toEqual(expected);
       }),
-      runs(200),
+      runs(60, 1_000),
     );
   });
 });

@@ -45,7 +45,7 @@ describe('the memory store answers as a scan of the records does', () => {
         const answer = await createMemoryStore(graph).aggregate(question, options());
         expect(answer).toEqual(naiveAggregate(graph, question));
       }),
-      runs(300),
+      runs(200, 1_500),
     );
   });
 
@@ -55,7 +55,7 @@ describe('the memory store answers as a scan of the records does', () => {
         const answer = await createMemoryStore(graph).topicPairs(question, options());
         expect(answer).toEqual(naiveTopicPairs(graph, question));
       }),
-      runs(200),
+      runs(100, 1_000),
     );
   });
 
@@ -73,7 +73,7 @@ describe('the memory store answers as a scan of the records does', () => {
           expect(naive.flatMap((one, index) => wrongReasons(found[index] ?? { ...one, reasons: [] }, one))).toEqual([]);
         }
       }),
-      runs(60),
+      runs(20, 300),
     );
   });
 
@@ -83,7 +83,7 @@ describe('the memory store answers as a scan of the records does', () => {
         const answer = await createMemoryStore(graph).expand(question, options());
         expect(answer).toEqual(naiveExpand(graph, question));
       }),
-      runs(300),
+      runs(100, 1_500),
     );
   });
 
@@ -93,7 +93,7 @@ describe('the memory store answers as a scan of the records does', () => {
         const answer = await createMemoryStore(graph).entities(question, options());
         expect(answer).toEqual(naiveEntities(graph, question));
       }),
-      runs(200),
+      runs(60, 1_000),
     );
   });
 });
@@ -106,7 +106,7 @@ describe('the answers of the memory store fit together', () => {
       fc.asyncProperty(probes, async ([graph, probe]) => {
         expect(await contradictions(createMemoryStore(graph), graph, probe)).toEqual([]);
       }),
-      runs(300),
+      runs(100, 1_500),
     );
   });
 
@@ -116,7 +116,7 @@ describe('the answers of the memory store fit together', () => {
         const store = createMemoryStore(graph);
         expect(await walk(store, { ...probe, from: 'end' })).toEqual(await walk(store, { ...probe, from: 'start' }));
       }),
-      runs(200),
+      runs(100, 1_000),
     );
   });
 });
