@@ -16,6 +16,7 @@ import { searchDocuments } from '../../search/documents.ts';
 import type { LoadReport, LoadSettings } from '../graph-store.ts';
 import { cy, int, param, type Fragment } from './cypher.ts';
 import { acquireLease, keepLease, refused, type Lease } from './load-lease.ts';
+import { createPace } from './load-pace.ts';
 import { createPartMaker, createPlaces, placedRow, type LoadPart, type Places } from './load-parts.ts';
 import { LOAD_FORMAT, loadPlan, type LoadPlan } from './load-plan.ts';
 import { searchRows } from './search-rows.ts';
@@ -72,22 +73,26 @@ interface PartOptions {
   readonly places: Places;
   readonly onBatch: OnBatch;
   readonly signal: AbortSignal;
+  /** Awaited before a batch of so many rows. */
+  readonly mayWrite?: (rows: number, signal: AbortSignal) => Promise<void>;
 }
 
 /** Writes parts one after another, and keeps where their nodes lie. */
 async function writeParts(
   runner: Runner,
   parts: readonly LoadPart[],
-  { places, onBatch, signal }: PartOptions,
+  { places, onBatch, signal, mayWrite }: PartOptions,
 ): Promise<void> {
   for (const part of parts) {
     const { phase, length, statementRows = STATEMENT_ROWS } = part;
     const bodies = statementsOf(part);
     const batchRows = statementRows * STATEMENTS_TOGETHER;
     for (let done = 0; done < length; done += batchRows) {
+      const rows = Math.min(batchRows, length - done);
+      await mayWrite?.(rows, signal);
       const bodiesOfBatch = firstOf(bodies, STATEMENTS_TOGETHER);
       for (const node of await runner.writeTogether('load.batch', bodiesOfBatch, placedRow, signal)) places.put(node);
-      onBatch(phase, Math.min(batchRows, length - done));
+      onBatch(phase, rows);
     }
   }
 }
@@ -163,30 +168,36 @@ async function together(
   failed.signal.throwIfAborted();
 }
 
+function rowCount(parts: readonly LoadPart[]): number {
+  return parts.reduce((sum, { length }) => sum + length, 0);
+}
+
 /** Brings the rows of the graph into the database and takes all others out. */
 async function writeRows(
   runner: Runner,
   { plan, places, loadId }: Prepared,
   { signal, onProgress }: LoadOptions,
 ): Promise<Omit<LoadReport, 'unchanged'>> {
-  const total = [plan.nodes, plan.edges, plan.apart].flat().reduce((sum, { length }) => sum + length, 0);
+  const rows = { leading: rowCount(plan.edges), following: rowCount(plan.apart) };
+  const total = rowCount(plan.nodes) + rows.leading + rows.following;
+  const pace = createPace(rows);
   let done = 0;
-  const onBatch: OnBatch = (phase, rows) => {
-    done += rows;
+  const onBatch: OnBatch = (phase, written) => {
+    done += written;
     onProgress({ phase, done, total });
   };
-  const write = (parts: readonly LoadPart[], either: AbortSignal): Promise<void> =>
-    writeParts(runner, parts, { places, onBatch, signal: either });
   await runner.writeTogether('load.schema', constraintStatements(), NOTHING, signal);
+  await writeParts(runner, plan.nodes, { places, onBatch, signal });
+  // In an empty database an index is made faster of all nodes than node by node, and while edges are written, which touch none.
+  await createIndexes(runner, signal);
+  const onEdges: OnBatch = (phase, written) => {
+    pace.led(written);
+    onBatch(phase, written);
+  };
   await together(
     signal,
-    async (either) => {
-      await write(plan.nodes, either);
-      // In an empty database an index is made faster of all nodes than node by node, and while edges are written, which touch none.
-      await createIndexes(runner, either);
-      await write(plan.edges, either);
-    },
-    (either) => write(plan.apart, either),
+    (either) => writeParts(runner, plan.edges, { places, onBatch: onEdges, signal: either }),
+    (either) => writeParts(runner, plan.apart, { places, onBatch, signal: either, mayWrite: pace.follow }),
   );
   await indexesAreThere(runner, signal);
   return { rowsWritten: done, rowsRemoved: await removeStale(runner, loadId, signal) };
