@@ -1,4 +1,5 @@
 /** A real database keeps what it was given, and its word on it is lost on the way. */
+import { randomInt } from 'node:crypto';
 import neo4j from 'neo4j-driver';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -8,6 +9,7 @@ import { cy } from '../../src/store/neo4j/cypher.ts';
 import { openDriverSlot, type DriverSlot } from '../../src/store/neo4j/driver.ts';
 import { createRunner } from '../../src/store/neo4j/run.ts';
 import { SMALL_GRAPH } from '../graphs/small-graph.ts';
+import { IS_LONG } from '../property/replay.ts';
 import { ADDRESS, load, neo4jStore, NO_NEO4J } from '../neo4j/test-store.ts';
 import { checksumOf, rowsOf } from '../neo4j/whole-database.ts';
 import { startTcpFault, type TcpFault } from './tcp-fault.ts';
@@ -63,6 +65,34 @@ describe.skipIf(NO_NEO4J)("a write whose COMMIT's answer is lost", () => {
     expect(graphs).toEqual(['{"loader":null,"state":"ready"}']);
     await disturbed.close();
     await undisturbed.close();
+  });
+
+  it('is there once where edges are created, in a database that has none: whichever COMMIT is lost (check 35)', async () => {
+    const empty = async (): Promise<void> =>
+      void (await driver.executeQuery('MATCH (n) DETACH DELETE n', {}, { database }));
+    const store = neo4jStore({ uri });
+    await empty();
+    let commits = 0;
+    let sent = '';
+    wire.onRequest((piece) => {
+      commits += Number(isCommit(piece));
+      sent += piece.toString('latin1');
+      return false;
+    });
+    await load(store, SMALL_GRAPH);
+    expect(sent).toContain('CREATE (a)-[e:AUTHORED_BY]->(b)');
+    const whole = await checksumOf(driver, database);
+    const all = Array.from({ length: commits }, (_, index) => index);
+    const lost = IS_LONG ? all : [randomInt(commits), randomInt(commits)];
+    for (const which of lost) {
+      await empty();
+      let left = which;
+      wire.onRequest((piece) => isCommit(piece) && left-- === 0);
+      await loadUntilKnown(store);
+      expect([which, left < 0, await checksumOf(driver, database)]).toEqual([which, true, whole]);
+    }
+    wire.onRequest(null);
+    await store.close();
   });
 
   it('is there twice where it is no such write: the driver runs a lost one again (check 35)', async () => {

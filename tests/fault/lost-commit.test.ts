@@ -1,9 +1,11 @@
 /** The database keeps a write and dies before it can say so. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { cy } from '../../src/store/neo4j/cypher.ts';
+import { DomainError } from '../../src/domain/errors.ts';
+import { cy, param } from '../../src/store/neo4j/cypher.ts';
 import { openDriverSlot, type DriverSlot } from '../../src/store/neo4j/driver.ts';
 import { createRunner, type Runner } from '../../src/store/neo4j/run.ts';
+import type { Repeatable, Writing } from '../../src/store/neo4j/write.ts';
 import { startBoltStub, type BoltStub } from './bolt-stub.ts';
 import { scripted } from './scripted-graph.ts';
 
@@ -47,5 +49,49 @@ describe("a write whose COMMIT's answer is lost", () => {
     await expect(write()).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
     await stub.revive();
     expect(await write()).toEqual([]);
+  });
+
+  describe('behind which another runs', () => {
+    const statement = (first: string): Iterable<Repeatable> => [
+      { first: cy`RETURN ${param(first)} AS first`, again: cy`RETURN ${param(first)} AS again` },
+    ];
+    const begin = (name: string, behind: Writing<unknown> | null): Writing<unknown> =>
+      runner.writeBehind(name, statement(name), z.unknown(), { behind, signal });
+    const sent = (): string[] =>
+      stub.received.filter(({ name }) => name === 'RUN').map(({ text }) => text.replace(' RETURN $p0 AS', ''));
+
+    it('is run again, and the other lets go, runs again and is kept after it (check 35)', async () => {
+      const before = sent().length;
+      const lost = stub.loseConnectionAt("before COMMIT's answer", 'load.batch');
+      const batch = begin('load.batch', null);
+      await batch.answered;
+      const other = begin('load.other', batch);
+      await lost;
+      const ends: string[] = [];
+      await Promise.all([batch.kept.then(() => ends.push('batch')), other.kept.then(() => ends.push('other'))]);
+      expect(ends).toEqual(['batch', 'other']);
+      expect(batch.restarted.aborted).toBe(true);
+      expect(sent().slice(before)).toEqual([
+        '/* load.batch */ first',
+        '/* load.other */ first',
+        '/* load.batch */ again',
+        '/* load.other */ again',
+      ]);
+    });
+
+    it('takes the other with it where it fails: that is not kept', async () => {
+      const commits = counts().at(-1);
+      const unmade = function* (): Generator<Repeatable> {
+        yield* statement('load.batch');
+        throw new DomainError('INTERNAL', 'The second row cannot be made.');
+      };
+      const batch = runner.writeBehind('load.batch', unmade(), z.unknown(), { behind: null, signal });
+      const other = begin('load.other', batch);
+      await expect(batch.kept).rejects.toMatchObject({ code: 'INTERNAL' });
+      await expect(other.kept).rejects.toMatchObject({ code: 'INTERNAL' });
+      // It has ended, and so may what comes behind it.
+      await other.answered;
+      expect(counts().at(-1)).toBe(commits);
+    });
   });
 });

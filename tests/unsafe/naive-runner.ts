@@ -32,5 +32,6 @@ export function createNaiveRunner(slot: DriverSlot, database: string, onReport: 
     },
     write: refuse,
     writeTogether: refuse,
+    writeBehind: () => ({ answered: refuse(), kept: refuse(), restarted: new AbortController().signal }),
   };
 }

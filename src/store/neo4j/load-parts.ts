@@ -17,19 +17,22 @@ export interface LoadPart {
   readonly statementRows?: number;
   /** The writing of rows, given the parameter that holds them; of nodes it answers with `placedRow`. */
   readonly write: (rows: Fragment) => Fragment;
+  /** The same where there are surely none of them yet, for which nothing is looked up or locked. */
+  readonly create?: (rows: Fragment) => Fragment;
   /** What that parameter holds in each statement of `size` rows; made when it is taken. */
   readonly parameters: (size: number) => Iterable<CypherValue>;
 }
 
 /** A node that was written, and the database's own name for it. */
 export const placedRow = z.object({ id: z.string(), place: z.string() });
+export type PlacedNode = z.infer<typeof placedRow>;
 
 /**
  * The database's own names of the nodes that were written: an edge finds its ends by them three times as fast as through the
  * index of ids. They hold for as long as no node is removed, so nobody keeps them longer than a load.
  */
 export interface Places {
-  put(node: z.infer<typeof placedRow>): void;
+  put(node: PlacedNode): void;
   /** @throws Error (a bug) for a node that was not written. */
   of(id: string): string;
   /** How all of them begin: what of names of fifty characters need not travel twice with each edge. */
@@ -178,7 +181,16 @@ function edgesGiven(edges: Iterable<Edge>, { keys, withProvenance }: EdgesWritte
   return [beginning, origins, rows];
 }
 
-function writeEdges({ type, keys, withProvenance }: EdgesWritten, given: Fragment, mark: Fragment): Fragment {
+/** MERGE leaves an edge alone that is there, and keeps everybody else from both of its ends meanwhile; CREATE does neither. */
+type Writing = 'MERGE' | 'CREATE';
+const WRITINGS: Readonly<Record<Writing, Fragment>> = { MERGE: cy`MERGE`, CREATE: cy`CREATE` };
+
+function writeEdges(
+  how: Writing,
+  { type, keys, withProvenance }: EdgesWritten,
+  given: Fragment,
+  mark: Fragment,
+): Fragment {
   const origin = withProvenance
     ? PROVENANCE_KEYS.map((key, index) => [key, cy`given[1][row[2]][${place(index)}]`] as const)
     : [];
@@ -186,7 +198,7 @@ function writeEdges({ type, keys, withProvenance }: EdgesWritten, given: Fragmen
   const own = keys.map((key, index) => [key, inRow(first + index)] as const);
   return cy`WITH ${given} AS given UNWIND given[2] AS row
     MATCH (a) WHERE elementId(a) = given[0] + row[0] MATCH (b) WHERE elementId(b) = given[0] + row[1]
-    MERGE (a)-[e:${name(type)}]->(b) ${setEach('e', [...own, ...origin], mark)}`;
+    ${WRITINGS[how]} (a)-[e:${name(type)}]->(b) ${setEach('e', [...own, ...origin], mark)}`;
 }
 
 export function createPartMaker(loadId: number, places: Places): PartMaker {
@@ -207,7 +219,8 @@ export function createPartMaker(loadId: number, places: Places): PartMaker {
     edges: (kind, facts, edgeOf) => ({
       phase: kind.type,
       length: facts.length,
-      write: (given) => writeEdges(kind, given, mark),
+      write: (given) => writeEdges('MERGE', kind, given, mark),
+      create: (given) => writeEdges('CREATE', kind, given, mark),
       *parameters(size) {
         for (const some of listsOf(facts, size)) yield edgesGiven(some.map(edgeOf), kind, places);
       },

@@ -1,8 +1,8 @@
 /**
  * Writes a graph: marks the database as loading (which every reader sees and refuses to read), merges all rows in
  * batches, removes what carries an older mark, and marks it as ready. Killed anywhere it can run again, and nothing that was
- * written is written twice: the word on a COMMIT may be lost, and the driver then runs a batch again. So edges are merged in an
- * empty database too, where creating them would take a quarter less.
+ * written is written twice: the word on a COMMIT may be lost, and the driver then runs a batch again. So edges are created only
+ * where the database has none, and the first time that they are sent; else they are merged.
  */
 import { randomInt, randomUUID } from 'node:crypto';
 import os from 'node:os';
@@ -17,7 +17,7 @@ import type { LoadReport, LoadSettings } from '../graph-store.ts';
 import { cy, int, param, type Fragment } from './cypher.ts';
 import { acquireLease, keepLease, refused, type Lease } from './load-lease.ts';
 import { createPace } from './load-pace.ts';
-import { createPartMaker, createPlaces, placedRow, type LoadPart, type Places } from './load-parts.ts';
+import { createPartMaker, createPlaces, placedRow, type LoadPart, type PlacedNode, type Places } from './load-parts.ts';
 import { LOAD_FORMAT, loadPlan, type LoadPlan } from './load-plan.ts';
 import { searchRows } from './search-rows.ts';
 import { edgeCounts, longestLists, nodeCounts } from './measure-graph.ts';
@@ -37,6 +37,7 @@ import {
   showSearchIndexes,
 } from './schema.ts';
 import * as statements from './statements/revision.ts';
+import type { Repeatable, Writing } from './write.ts';
 
 export interface LoadOptions extends LoadSettings {
   /** How often the stores over this database ask which graph it holds; a load waits for them before it changes anything. */
@@ -48,14 +49,22 @@ const STATEMENT_ROWS = 1_000;
 const STATEMENTS_TOGETHER = 4;
 const REMOVED_AT_ONCE = 5_000;
 const INDEX_CHECK_MS = 100;
-/** A whole number takes a third of the room of a text on each edge. */
-const LOAD_IDS = 2 ** 47;
+/** A whole number of so many takes a block of a property on each edge, a larger one two, a text four. */
+const LOAD_IDS = 2 ** 34;
 const NOTHING = z.unknown();
 const countedRow = z.object({ removed: z.number() });
+const edgesRow = z.object({ edges: z.number() });
 
 /** The statements of a part, each with as many rows as one takes. */
-function* statementsOf({ write, parameters, statementRows = STATEMENT_ROWS }: LoadPart): Generator<Fragment> {
-  for (const rows of parameters(statementRows)) yield write(param(rows));
+function* statementsOf(
+  { write, create = write, parameters, statementRows = STATEMENT_ROWS }: LoadPart,
+  isNew: boolean,
+): Generator<Repeatable> {
+  for (const given of parameters(statementRows)) {
+    const rows = param(given);
+    const again = write(rows);
+    yield { first: isNew ? create(rows) : again, again };
+  }
 }
 
 function* firstOf<T>(source: Iterator<T>, count: number): Generator<T> {
@@ -73,28 +82,45 @@ interface PartOptions {
   readonly places: Places;
   readonly onBatch: OnBatch;
   readonly signal: AbortSignal;
+  /** Whether none of the rows' edges is in the database. */
+  readonly isNew?: boolean;
   /** Awaited before a batch of so many rows. */
   readonly mayWrite?: (rows: number, signal: AbortSignal) => Promise<void>;
 }
 
-/** Writes parts one after another, and keeps where their nodes lie. */
+/**
+ * Writes parts one after another, and keeps where their nodes lie. A batch runs while the one before it is being kept, which takes
+ * the database as long again; they are kept in their order, so that lists of edges have the same order in every load.
+ */
 async function writeParts(
   runner: Runner,
   parts: readonly LoadPart[],
-  { places, onBatch, signal, mayWrite }: PartOptions,
+  { places, onBatch, signal, mayWrite, isNew = false }: PartOptions,
 ): Promise<void> {
+  let last: { readonly writing: Writing<PlacedNode>; readonly onKept: () => void } | null = null;
+  const settle = async (): Promise<void> => {
+    for (const node of (await last?.writing.kept) ?? []) places.put(node);
+    last?.onKept();
+  };
   for (const part of parts) {
     const { phase, length, statementRows = STATEMENT_ROWS } = part;
-    const bodies = statementsOf(part);
+    const bodies = statementsOf(part, isNew);
     const batchRows = statementRows * STATEMENTS_TOGETHER;
     for (let done = 0; done < length; done += batchRows) {
       const rows = Math.min(batchRows, length - done);
       await mayWrite?.(rows, signal);
       const bodiesOfBatch = firstOf(bodies, STATEMENTS_TOGETHER);
-      for (const node of await runner.writeTogether('load.batch', bodiesOfBatch, placedRow, signal)) places.put(node);
-      onBatch(phase, rows);
+      const behind: Writing<PlacedNode> | null = last?.writing ?? null;
+      const writing: Writing<PlacedNode> = runner.writeBehind('load.batch', bodiesOfBatch, placedRow, {
+        behind,
+        signal,
+      });
+      await settle();
+      await writing.answered;
+      last = { writing, onKept: () => onBatch(phase, rows) };
     }
   }
+  await settle();
 }
 
 async function removeAll(runner: Runner, body: Fragment, signal: AbortSignal): Promise<number> {
@@ -187,6 +213,8 @@ async function writeRows(
     onProgress({ phase, done, total });
   };
   await runner.writeTogether('load.schema', constraintStatements(), NOTHING, signal);
+  const [found] = await runner.write('load.schema', cy`MATCH ()-[e]->() RETURN count(e) AS edges`, edgesRow, signal);
+  const isNew = found?.edges === 0;
   await writeParts(runner, plan.nodes, { places, onBatch, signal });
   // In an empty database an index is made faster of all nodes than node by node, and while edges are written, which touch none.
   await createIndexes(runner, signal);
@@ -196,7 +224,7 @@ async function writeRows(
   };
   await together(
     signal,
-    (either) => writeParts(runner, plan.edges, { places, onBatch: onEdges, signal: either }),
+    (either) => writeParts(runner, plan.edges, { places, onBatch: onEdges, signal: either, isNew }),
     (either) => writeParts(runner, plan.apart, { places, onBatch, signal: either, mayWrite: pace.follow }),
   );
   await indexesAreThere(runner, signal);

@@ -4,7 +4,8 @@ import type { ReadOptions, StoreStatus } from '../graph-store.ts';
 import { readCatalog, type Catalog } from './catalog.ts';
 import { adviceFor, UNREACHABLE_ADVICE } from './failures.ts';
 import { LOAD_FORMAT } from './load-plan.ts';
-import { race, type Runner } from './run.ts';
+import type { Runner } from './run.ts';
+import { race } from './session.ts';
 import { constraintRow, missingConstraints, showConstraints } from './schema.ts';
 import { graphFigures, readRevision, revisionRow } from './statements/revision.ts';
 

@@ -18,7 +18,8 @@ import type { Term } from '../../search/tokens.ts';
 import { buildVocabulary, type Vocabulary } from '../../search/vocabulary.ts';
 import type { ReadOptions } from '../graph-store.ts';
 import type { Catalog } from './catalog.ts';
-import { race, type Runner } from './run.ts';
+import type { Runner } from './run.ts';
+import { race } from './session.ts';
 import {
   documentsPart,
   postingsPartRow,
