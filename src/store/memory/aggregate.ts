@@ -77,8 +77,8 @@ function facetOf(graph: MemoryGraph, resources: Int32Array, ask: FacetAsk): Face
   };
 }
 
-function yearsOf(counted: Iterable<number>, { from, to }: TrendAsk): number[] {
-  const present = [...counted].toSorted((a, b) => a - b);
+function yearsOf(counted: readonly number[], { from, to }: TrendAsk): number[] {
+  const present = counted.toSorted((a, b) => a - b);
   const [first] = present;
   const last = present.at(-1);
   if (first === undefined || last === undefined) return [];
@@ -86,33 +86,76 @@ function yearsOf(counted: Iterable<number>, { from, to }: TrendAsk): number[] {
   return Array.from({ length: Math.max(0, (to ?? last) - start + 1) }, (_, index) => start + index);
 }
 
+/** Resources with a year, by its place among all years. */
+interface Dated {
+  readonly resources: Int32Array;
+  readonly yearPlaces: Int32Array;
+  readonly undatedCount: number;
+}
+
+/** Those with a year from `from` to `to`, and how many have none at all. */
+function datedWithin(
+  { facets }: MemoryGraph,
+  resources: Int32Array,
+  years: readonly number[],
+  { from, to }: TrendAsk,
+): Dated {
+  const { offsets, targets } = facets.direct.YEAR.relation.forward;
+  const isWithin = years.map((year) => year >= (from ?? -Infinity) && year <= (to ?? Infinity));
+  const [found, yearPlaces] = [new Int32Array(resources.length), new Int32Array(resources.length)];
+  let [length, undatedCount] = [0, 0];
+  for (const resource of resources) {
+    const start = offsets[resource] ?? 0;
+    if (start === (offsets[resource + 1] ?? 0)) {
+      undatedCount += 1;
+      continue;
+    }
+    const place = targets[start] ?? 0;
+    if (isWithin[place] !== true) continue;
+    found[length] = resource;
+    yearPlaces[length] = place;
+    length += 1;
+  }
+  return { resources: found.subarray(0, length), yearPlaces: yearPlaces.subarray(0, length), undatedCount };
+}
+
 function trendOf(graph: MemoryGraph, resources: Int32Array, ask: TrendAsk): Trend {
-  const yearOf = (resource: number): number | null => graph.resources.nodes[resource]?.year ?? null;
-  const dated = resources.filter((resource) => yearOf(resource) !== null);
-  const counted = dated.filter((resource) => {
-    const year = yearOf(resource) ?? 0;
-    return year >= (ask.from ?? -Infinity) && year <= (ask.to ?? Infinity);
-  });
+  const allYears = graph.facets.direct.YEAR.keys.map(Number);
+  const dated = datedWithin(graph, resources, allYears, ask);
   const column = facetColumn(graph.facets, ask.groupBy, ask.rollUpTopics);
-  const tallied = tally(column, counted, ask.first);
-  const totals = new Map<number, number>();
-  const byKey = new Map(Array.from(tallied.top, (key) => [key, new Map<number, number>()]));
-  const increment = (counts: Map<number, number>, year: number) => counts.set(year, (counts.get(year) ?? 0) + 1);
-  for (const resource of counted) {
-    const year = yearOf(resource) ?? 0;
-    increment(totals, year);
-    for (const key of neighbours(column.relation.forward, resource)) {
-      const counts = byKey.get(key);
-      if (counts !== undefined) increment(counts, year);
+  const tallied = tally(column, dated.resources, ask.first);
+  const lineOf = new Int32Array(column.keys.length).fill(-1);
+  tallied.top.forEach((key, line) => (lineOf[key] = line));
+  const totals = new Int32Array(allYears.length);
+  const cells = new Int32Array(tallied.top.length * allYears.length);
+  const { offsets, targets } = column.relation.forward;
+  for (let index = 0; index < dated.resources.length; index += 1) {
+    const resource = dated.resources[index] ?? 0;
+    const place = dated.yearPlaces[index] ?? 0;
+    totals[place] = (totals[place] ?? 0) + 1;
+    const end = offsets[resource + 1] ?? 0;
+    for (let at = offsets[resource] ?? 0; at < end; at += 1) {
+      const line = lineOf[targets[at] ?? 0] ?? -1;
+      if (line < 0) continue;
+      const cell = line * allYears.length + place;
+      cells[cell] = (cells[cell] ?? 0) + 1;
     }
   }
-  const years = yearsOf(totals.keys(), ask);
-  const series = [...byKey].map(([key, byYear]) => ({
-    bucket: bucket(column, key, tallied.counts[key] ?? 0, counted.length),
-    counts: years.map((year) => byYear.get(year) ?? 0),
-    shares: years.map((year) => share(byYear.get(year) ?? 0, totals.get(year) ?? 0)),
-  }));
-  return { groupBy: ask.groupBy, years, undatedCount: resources.length - dated.length, series };
+  const years = yearsOf(
+    allYears.filter((_, place) => (totals[place] ?? 0) > 0),
+    ask,
+  );
+  const placeOf = new Map(allYears.map((year, place) => [year, place]));
+  const places = years.map((year) => placeOf.get(year) ?? -1);
+  const series = Array.from(tallied.top, (key, line) => {
+    const counts = places.map((place) => (place < 0 ? 0 : (cells[line * allYears.length + place] ?? 0)));
+    return {
+      bucket: bucket(column, key, tallied.counts[key] ?? 0, dated.resources.length),
+      counts,
+      shares: counts.map((count, index) => share(count, totals[places[index] ?? -1] ?? 0)),
+    };
+  });
+  return { groupBy: ask.groupBy, years, undatedCount: dated.undatedCount, series };
 }
 
 function crossOf(graph: MemoryGraph, resources: Int32Array, ask: CrossAsk): CrossTable {

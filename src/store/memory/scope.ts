@@ -4,7 +4,7 @@ import type { ResourceFilter } from '../../domain/filter.ts';
 import type { NodeId } from '../../domain/ids.ts';
 import { groupKey, WHOLE_GRAPH, type ParentKey, type Scope } from '../graph-store.ts';
 import { neighbours } from './adjacency.ts';
-import { bitsOf, hasBit, ordinalsOf, type Bits } from './bits.ts';
+import { bitsOf, membersAmong, ordinalsOf, type Bits } from './bits.ts';
 import { facetColumn, type FacetColumn } from './facet-columns.ts';
 import type { MemoryGraph } from './graph.ts';
 import { matchResources } from './predicates.ts';
@@ -56,10 +56,8 @@ function inGroups(graph: MemoryGraph, scope: GroupScope, accepted: Bits): Select
   return new Map(
     scope.groups.map(({ parent, key }) => {
       const within = members.get(parent);
-      const found = holders(column, key).filter(
-        (ordinal) => within !== undefined && hasBit(within, ordinal) && hasBit(accepted, ordinal),
-      );
-      return [groupKey(parent, key), found];
+      const found = within === undefined ? new Int32Array() : membersAmong(holders(column, key), within);
+      return [groupKey(parent, key), membersAmong(found, accepted)];
     }),
   );
 }
@@ -79,8 +77,7 @@ export function selectResources(graph: MemoryGraph, scope: Scope, filter: Resour
     case 'Topic.resources':
     case 'Source.resources': {
       const column = columnOfScope(graph, scope);
-      const select = (id: NodeId) => aroundParent(graph, column, id).filter((ordinal) => hasBit(accepted, ordinal));
-      return new Map(scope.parents.map((id) => [id, select(id)]));
+      return new Map(scope.parents.map((id) => [id, membersAmong(aroundParent(graph, column, id), accepted)]));
     }
     default:
       return unreachable(scope);
