@@ -25,10 +25,7 @@ export interface Compared {
 }
 
 const ROUND: RoundLimits = { roundMs: 400, minRequests: 7, longestMs: 6_000 };
-/**
- * Before anything counts, each contender is asked for as long in each case: a database that has just started runs code that it has
- * not compiled yet, which made answers of three statements seven times as slow, and those of one twice.
- */
+/** Before anything counts, each contender is asked for as long in each case: a database that has just started compiles what it runs. */
 const WARM_UP: RoundLimits = { roundMs: 4_000, minRequests: 7, longestMs: 8_000 };
 /** How often each statement is tried before the quickest is chosen. */
 const TRIES = 5;
