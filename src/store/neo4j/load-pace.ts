@@ -2,28 +2,28 @@
 import { EventEmitter, once } from 'node:events';
 
 export interface Pace {
-  /** That `rows` more of the work that leads are written. */
-  led(rows: number): void;
+  /** That one more batch of the work that leads is written. */
+  led(): void;
   /**
-   * Waits until the other work, of which `rows` more will be written then, has come no further than the one that leads, each in
-   * parts of its own whole. @throws the reason of the signal.
+   * Waits with the next batch until the other work has come no further than the one that leads, each in parts of its own whole.
+   * @throws the reason of the signal.
    */
-  follow(rows: number, signal: AbortSignal): Promise<void>;
+  follow(signal: AbortSignal): Promise<void>;
 }
 
-/** @param rows how many rows there are in all of the work that leads, and of the one that follows. */
-export function createPace(rows: { readonly leading: number; readonly following: number }): Pace {
+/** @param batches how many there are in all of the work that leads, and of the one that follows. */
+export function createPace(batches: { readonly leading: number; readonly following: number }): Pace {
   const written = new EventEmitter();
   let [leading, following] = [0, 0];
-  const isAhead = (): boolean => following * rows.leading > leading * rows.following;
+  const isAhead = (): boolean => following * batches.leading > leading * batches.following;
   return {
-    led: (more) => {
-      leading += more;
+    led: () => {
+      leading += 1;
       written.emit('more');
     },
-    follow: async (more, signal) => {
+    follow: async (signal) => {
       while (isAhead()) await once(written, 'more', { signal });
-      following += more;
+      following += 1;
     },
   };
 }

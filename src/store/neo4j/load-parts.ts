@@ -154,31 +154,29 @@ function inRow(index: number): Fragment {
   return cy`row[${place(index)}]`;
 }
 
+function isSame(a: Edge['provenance'], b: Edge['provenance']): boolean {
+  return a === b || (a !== null && b !== null && PROVENANCE_KEYS.every((key) => a[key] === b[key]));
+}
+
 /**
- * What a statement is given of some edges: how the names of their ends begin, where they are stated, each once, and the edges. Most
- * edges of a node are stated at the same place, and that written out is as long as all else of an edge.
+ * What a statement is given of some edges: how the names of their ends begin, and the edges by where they are stated. Those of a node
+ * follow each other and are mostly stated at the same place, which written out is as long as all else of an edge.
  */
-function edgesGiven(edges: Iterable<Edge>, { keys, withProvenance }: EdgesWritten, places: Places): CypherValue {
+function edgesGiven(edges: Iterable<Edge>, { keys }: EdgesWritten, places: Places): CypherValue {
   const beginning = places.beginning();
   const end = (id: string): string => places.of(id).slice(beginning.length);
-  const origins: CypherValue[] = [];
-  const known = new Map<string, number>();
-  const originOf = (provenance: Edge['provenance']): CypherValue => {
-    if (provenance === null) return null;
-    const values = PROVENANCE_KEYS.map((key) => provenance[key] ?? null);
-    const text = values.join('\n');
-    let found = known.get(text);
-    if (found === undefined) {
-      known.set(text, (found = origins.length));
-      origins.push(values);
+  const stated: CypherValue[] = [];
+  let rows: CypherValue[] = [];
+  let last: Edge['provenance'] | undefined;
+  for (const { from, to, properties, provenance } of edges) {
+    if (last === undefined || !isSame(provenance, last)) {
+      rows = [];
+      stated.push([provenance && PROVENANCE_KEYS.map((key) => provenance[key] ?? null), rows]);
+      last = provenance;
     }
-    return int(found);
-  };
-  const rows = Array.from(edges, ({ from, to, properties, provenance }) => {
-    const stated = withProvenance ? [originOf(provenance)] : [];
-    return [end(from), end(to), ...stated, ...rowFrom(properties, keys)];
-  });
-  return [beginning, origins, rows];
+    rows.push([end(from), end(to), ...rowFrom(properties, keys)]);
+  }
+  return [beginning, stated];
 }
 
 /** MERGE leaves an edge alone that is there, and keeps everybody else from both of its ends meanwhile; CREATE does neither. */
@@ -191,13 +189,11 @@ function writeEdges(
   given: Fragment,
   mark: Fragment,
 ): Fragment {
-  const origin = withProvenance
-    ? PROVENANCE_KEYS.map((key, index) => [key, cy`given[1][row[2]][${place(index)}]`] as const)
-    : [];
-  const first = withProvenance ? 3 : 2;
-  const own = keys.map((key, index) => [key, inRow(first + index)] as const);
-  return cy`WITH ${given} AS given UNWIND given[2] AS row
-    MATCH (a) WHERE elementId(a) = given[0] + row[0] MATCH (b) WHERE elementId(b) = given[0] + row[1]
+  const origin = withProvenance ? PROVENANCE_KEYS.map((key, index) => [key, cy`origin[${place(index)}]`] as const) : [];
+  const own = keys.map((key, index) => [key, inRow(2 + index)] as const);
+  return cy`WITH ${given} AS given UNWIND given[1] AS stated
+    WITH given[0] AS beginning, stated[0] AS origin, stated[1] AS rows UNWIND rows AS row
+    MATCH (a) WHERE elementId(a) = beginning + row[0] MATCH (b) WHERE elementId(b) = beginning + row[1]
     ${WRITINGS[how]} (a)-[e:${name(type)}]->(b) ${setEach('e', [...own, ...origin], mark)}`;
 }
 

@@ -197,6 +197,7 @@ export function loadPlan(graph: GraphRecords, search: SearchRows, make: PartMake
       listingPart(graph, edgesOf, make),
       ...linkParts(edgesOf, make),
     ],
-    apart: [identifierPart(graph, make), searchPart(search, make)],
+    // Rows of search take longest to make: at the end they would be left over when the edges are written.
+    apart: [searchPart(search, make), identifierPart(graph, make)],
   };
 }

@@ -37,7 +37,7 @@ import {
   showSearchIndexes,
 } from './schema.ts';
 import * as statements from './statements/revision.ts';
-import type { Repeatable, Writing } from './write.ts';
+import { unwanted, type Repeatable, type Writing } from './write.ts';
 
 export interface LoadOptions extends LoadSettings {
   /** How often the stores over this database ask which graph it holds; a load waits for them before it changes anything. */
@@ -67,6 +67,10 @@ function* statementsOf(
   }
 }
 
+function batchRowsOf({ statementRows = STATEMENT_ROWS }: LoadPart): number {
+  return statementRows * STATEMENTS_TOGETHER;
+}
+
 function* firstOf<T>(source: Iterator<T>, count: number): Generator<T> {
   for (let taken = 0; taken < count; taken += 1) {
     const next = source.next();
@@ -82,33 +86,35 @@ interface PartOptions {
   readonly places: Places;
   readonly onBatch: OnBatch;
   readonly signal: AbortSignal;
-  /** Whether none of the rows' edges is in the database. */
-  readonly isNew?: boolean;
-  /** Awaited before a batch of so many rows. */
-  readonly mayWrite?: (rows: number, signal: AbortSignal) => Promise<void>;
+  /** Whether the database has no edges, so that there are none to change. */
+  readonly isNew: boolean;
+  /** Awaited before each batch. */
+  readonly mayWrite?: (signal: AbortSignal) => Promise<void>;
 }
 
 /**
- * Writes parts one after another, and keeps where their nodes lie. A batch runs while the one before it is being kept, which takes
- * the database as long again; they are kept in their order, so that lists of edges have the same order in every load.
+ * Writes parts one after another, and keeps where their nodes lie. Into a new graph a batch runs while the one before it is being
+ * kept, which takes the database as long again; they are kept in their order, so that lists of edges have the same order in every load.
  */
 async function writeParts(
   runner: Runner,
   parts: readonly LoadPart[],
-  { places, onBatch, signal, mayWrite, isNew = false }: PartOptions,
+  { places, onBatch, signal, mayWrite, isNew }: PartOptions,
 ): Promise<void> {
   let last: { readonly writing: Writing<PlacedNode>; readonly onKept: () => void } | null = null;
   const settle = async (): Promise<void> => {
     for (const node of (await last?.writing.kept) ?? []) places.put(node);
     last?.onKept();
+    last = null;
   };
   for (const part of parts) {
-    const { phase, length, statementRows = STATEMENT_ROWS } = part;
+    const { phase, length } = part;
     const bodies = statementsOf(part, isNew);
-    const batchRows = statementRows * STATEMENTS_TOGETHER;
+    const batchRows = batchRowsOf(part);
     for (let done = 0; done < length; done += batchRows) {
       const rows = Math.min(batchRows, length - done);
-      await mayWrite?.(rows, signal);
+      await mayWrite?.(signal);
+      if (!isNew) await settle();
       const bodiesOfBatch = firstOf(bodies, STATEMENTS_TOGETHER);
       const behind: Writing<PlacedNode> | null = last?.writing ?? null;
       const writing: Writing<PlacedNode> = runner.writeBehind('load.batch', bodiesOfBatch, placedRow, {
@@ -191,11 +197,12 @@ async function together(
   const either = AbortSignal.any([signal, failed.signal]);
   // Of several reasons the first stays.
   await Promise.all(works.map((work) => work(either).catch((error: unknown) => failed.abort(error))));
+  if (signal.aborted) throw unwanted();
   failed.signal.throwIfAborted();
 }
 
-function rowCount(parts: readonly LoadPart[]): number {
-  return parts.reduce((sum, { length }) => sum + length, 0);
+function batchCount(parts: readonly LoadPart[]): number {
+  return parts.reduce((sum, part) => sum + Math.ceil(part.length / batchRowsOf(part)), 0);
 }
 
 /** Brings the rows of the graph into the database and takes all others out. */
@@ -204,28 +211,31 @@ async function writeRows(
   { plan, places, loadId }: Prepared,
   { signal, onProgress }: LoadOptions,
 ): Promise<Omit<LoadReport, 'unchanged'>> {
-  const rows = { leading: rowCount(plan.edges), following: rowCount(plan.apart) };
-  const total = rowCount(plan.nodes) + rows.leading + rows.following;
-  const pace = createPace(rows);
+  const total = [plan.nodes, plan.edges, plan.apart].flat().reduce((sum, { length }) => sum + length, 0);
+  const pace = createPace({ leading: batchCount([...plan.nodes, ...plan.edges]), following: batchCount(plan.apart) });
   let done = 0;
   const onBatch: OnBatch = (phase, written) => {
     done += written;
     onProgress({ phase, done, total });
   };
+  const onLed: OnBatch = (phase, written) => {
+    pace.led();
+    onBatch(phase, written);
+  };
   await runner.writeTogether('load.schema', constraintStatements(), NOTHING, signal);
   const [found] = await runner.write('load.schema', cy`MATCH ()-[e]->() RETURN count(e) AS edges`, edgesRow, signal);
   const isNew = found?.edges === 0;
-  await writeParts(runner, plan.nodes, { places, onBatch, signal });
-  // In an empty database an index is made faster of all nodes than node by node, and while edges are written, which touch none.
-  await createIndexes(runner, signal);
-  const onEdges: OnBatch = (phase, written) => {
-    pace.led(written);
-    onBatch(phase, written);
-  };
   await together(
     signal,
-    (either) => writeParts(runner, plan.edges, { places, onBatch: onEdges, signal: either, isNew }),
-    (either) => writeParts(runner, plan.apart, { places, onBatch, signal: either, mayWrite: pace.follow }),
+    async (either) => {
+      await writeParts(runner, plan.nodes, { places, onBatch: onLed, signal: either, isNew });
+      // In an empty database an index is made faster of all nodes than node by node, and while edges are written, which touch none.
+      await createIndexes(runner, either);
+      await writeParts(runner, plan.edges, { places, onBatch: onLed, signal: either, isNew });
+    },
+    // Indexes are made beside these: nothing of theirs may be open for longer than it must.
+    (either) =>
+      writeParts(runner, plan.apart, { places, onBatch, signal: either, mayWrite: pace.follow, isNew: false }),
   );
   await indexesAreThere(runner, signal);
   return { rowsWritten: done, rowsRemoved: await removeStale(runner, loadId, signal) };

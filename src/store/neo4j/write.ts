@@ -41,7 +41,8 @@ export interface WriteOptions {
 /** Left so that the transaction before it can be run again. */
 class GaveWay extends Error {}
 
-function unwanted(): DomainError {
+/** What ends a write whose signal fired. */
+export function unwanted(): DomainError {
   return new DomainError('TIMEOUT', 'Nobody waits for this write any more.');
 }
 
@@ -157,6 +158,8 @@ async function attempt(
 /**
  * Begins a transaction of statements that may safely run twice. It is kept after the one `behind` which it runs; where that one is
  * run again this one lets go of what it holds, and begins anew when that one is kept.
+ * The database does not know that one waits for the other: its statements must lock nothing that the COMMIT before it needs. A new
+ * edge locks the newest ones of both ends then, so that none of these may be changed here.
  */
 export function beginWrite(
   settings: WriteSettings,
