@@ -5,9 +5,10 @@ import path from 'node:path';
 import neo4j from 'neo4j-driver';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { cy, param } from '../../src/store/neo4j/cypher.ts';
+import { cy, int, param } from '../../src/store/neo4j/cypher.ts';
 import { openDriverSlot } from '../../src/store/neo4j/driver.ts';
 import { createRunner } from '../../src/store/neo4j/run.ts';
+import type { Repeatable, Writing } from '../../src/store/neo4j/write.ts';
 import { SMALL_GRAPH } from '../graphs/small-graph.ts';
 import { IS_LONG } from '../property/replay.ts';
 import { rowsOf, wholeDatabase } from './whole-database.ts';
@@ -83,6 +84,38 @@ describe.skipIf(NO_NEO4J)('loads into Neo4j', () => {
     clearInterval(renewing);
     await driver.executeQuery('MATCH (g:Graph) SET g.loader = null, g.leaseUntil = null', {}, { database });
     expect(await load(store, SMALL_GRAPH)).toMatchObject({ unchanged: true });
+  });
+});
+
+describe.skipIf(NO_NEO4J)('batches of new edges', () => {
+  it('are kept one after another while the next has run, though all meet in a node that becomes a hub', async () => {
+    const slot = openDriverSlot(ADDRESS, () => undefined);
+    const runner = createRunner(slot, ADDRESS.database, {});
+    const { signal } = new AbortController();
+    const total = z.object({ total: z.number() });
+    await runner.write('load.test', cy`UNWIND range(0, 120) AS id CREATE (:Crowd {id: id})`, z.unknown(), signal);
+    const batch = (first: number): Repeatable => {
+      const guests = cy`MATCH (hub:Crowd {id: 0}), (guest:Crowd) WHERE ${param(int(first))} <= guest.id < ${param(int(first + 10))}`;
+      return {
+        first: cy`${guests} CREATE (guest)-[e:MEETS]->(hub) SET e.first = ${param(int(first))}`,
+        again: cy`${guests} MERGE (guest)-[e:MEETS]->(hub) SET e.first = ${param(int(first))}`,
+      };
+    };
+    let behind: Writing<unknown> | null = null;
+    for (let first = 1; first <= 120; first += 10) {
+      const writing: Writing<unknown> = runner.writeBehind('load.test', [batch(first)], z.unknown(), {
+        behind,
+        signal,
+      });
+      await behind?.kept;
+      await writing.answered;
+      behind = writing;
+    }
+    await behind?.kept;
+    const count = cy`MATCH (:Crowd)-[e:MEETS]->(:Crowd) RETURN count(e) AS total`;
+    expect(await runner.write('load.test', count, total, signal)).toEqual([{ total: 120 }]);
+    await runner.write('load.test', cy`MATCH (n:Crowd) DETACH DELETE n`, z.unknown(), signal);
+    await slot.close();
   });
 });
 
