@@ -43,7 +43,8 @@ async function firstAnswer(benchCase: BenchCase, { name, url }: RunningServer): 
   for (;;) {
     const { status, bytes } = await client(url, bodyOf(benchCase));
     if (status === 200 && !bytes.toString().startsWith('{"errors"')) return bytes;
-    if (status < 500 || performance.now() > end) {
+    // Until the read index is there, what is asked of a database that has just started may meet its deadline.
+    if ((status < 500 && status !== 200) || performance.now() > end) {
       throw new Error(`${benchCase.name} on ${name} was answered ${status}: ${bytes.toString().slice(0, 300)}`);
     }
     await sleep(200);
