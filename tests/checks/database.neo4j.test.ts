@@ -52,13 +52,13 @@ describe.skipIf(NO_NEO4J)('the product on Neo4j', () => {
     return COUNT.parse(records[0]?.toObject()).count;
   }
 
-  async function mostAtOnce(until: AbortSignal): Promise<number> {
-    let most = 0;
+  /** Over all tries: another one is for times that a busy machine spoils, and never for a limit that was broken. */
+  let most = 0;
+  async function watchRunning(until: AbortSignal): Promise<void> {
     while (!until.aborted) {
       most = Math.max(most, await running());
       await sleep(5);
     }
-    return most;
   }
 
   it(
@@ -76,8 +76,8 @@ describe.skipIf(NO_NEO4J)('the product on Neo4j', () => {
         }
         return answers;
       };
-      const clients = [askWidely(), mostAtOnce(end.signal), askLightly(ask, LIGHT, end.signal)] as const;
-      const [answers, most, light] = await Promise.all(clients);
+      const clients = [askWidely(), watchRunning(end.signal), askLightly(ask, LIGHT, end.signal)] as const;
+      const [answers, , light] = await Promise.all(clients);
       alone.push(...(await askLightly(ask, LIGHT, AbortSignal.timeout(500))));
       // On a busy machine the wide query itself may be late; nobody else is.
       const codes = answers.flatMap(({ errors }) => errors.map(({ extensions }) => extensions['code']));
