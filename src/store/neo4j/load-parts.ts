@@ -179,12 +179,9 @@ function edgesGiven(edges: Iterable<Edge>, { keys }: EdgesWritten, places: Place
   return [beginning, stated];
 }
 
-/** MERGE leaves an edge alone that is there, and keeps everybody else from both of its ends meanwhile; CREATE does neither. */
-type Writing = 'MERGE' | 'CREATE';
-const WRITINGS: Readonly<Record<Writing, Fragment>> = { MERGE: cy`MERGE`, CREATE: cy`CREATE` };
-
+/** @param clause MERGE leaves an edge alone that is there, and keeps everybody else from both of its ends meanwhile; CREATE does neither. */
 function writeEdges(
-  how: Writing,
+  clause: Fragment,
   { type, keys, withProvenance }: EdgesWritten,
   given: Fragment,
   mark: Fragment,
@@ -194,7 +191,7 @@ function writeEdges(
   return cy`WITH ${given} AS given UNWIND given[1] AS stated
     WITH given[0] AS beginning, stated[0] AS origin, stated[1] AS rows UNWIND rows AS row
     MATCH (a) WHERE elementId(a) = beginning + row[0] MATCH (b) WHERE elementId(b) = beginning + row[1]
-    ${WRITINGS[how]} (a)-[e:${name(type)}]->(b) ${setEach('e', [...own, ...origin], mark)}`;
+    ${clause} (a)-[e:${name(type)}]->(b) ${setEach('e', [...own, ...origin], mark)}`;
 }
 
 export function createPartMaker(loadId: number, places: Places): PartMaker {
@@ -215,8 +212,8 @@ export function createPartMaker(loadId: number, places: Places): PartMaker {
     edges: (kind, facts, edgeOf) => ({
       phase: kind.type,
       length: facts.length,
-      write: (given) => writeEdges('MERGE', kind, given, mark),
-      create: (given) => writeEdges('CREATE', kind, given, mark),
+      write: (given) => writeEdges(cy`MERGE`, kind, given, mark),
+      create: (given) => writeEdges(cy`CREATE`, kind, given, mark),
       *parameters(size) {
         for (const some of listsOf(facts, size)) yield edgesGiven(some.map(edgeOf), kind, places);
       },

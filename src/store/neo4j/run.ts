@@ -7,15 +7,8 @@ import type { ReadOptions } from '../graph-store.ts';
 import type { StatementReport, StoreWatch } from '../../observability/store-report.ts';
 import { toStatement, type Fragment, type NamedFragment } from './cypher.ts';
 import type { DriverSlot } from './driver.ts';
-import { cancel, failureOf, open, race } from './session.ts';
+import { cancel, failureOf, open, race, type StatementListener } from './session.ts';
 import { beginWrite, type Repeatable, type Writing } from './write.ts';
-
-/** Told of every statement before it is sent: for tests, metrics and logs. */
-export type StatementListener = (
-  coordinate: string,
-  text: string,
-  parameters: Readonly<Record<string, unknown>>,
-) => void;
 
 /** Those who are told what a runner does. */
 export interface RunnerListeners extends Omit<StoreWatch, 'onNotice'> {

@@ -1,4 +1,4 @@
-/** A session of the driver: how one is opened, how it is left, and what its failure is to be called. */
+/** A session of the driver: how one is opened, who is told what it sends, how it is left, and what its failure is to be called. */
 import type { Driver, Session } from 'neo4j-driver';
 import { DomainError } from '../../domain/errors.ts';
 import type { DriverSlot } from './driver.ts';
@@ -6,6 +6,13 @@ import { toDomainError } from './failures.ts';
 
 /** How long closing a session may take before its driver counts as hanging. */
 const CANCEL_DEADLINE_MS = 1_000;
+
+/** Told of every statement before it is sent: for tests, metrics and logs. */
+export type StatementListener = (
+  coordinate: string,
+  text: string,
+  parameters: Readonly<Record<string, unknown>>,
+) => void;
 
 /** A session, and the driver it was taken from. */
 export interface Opened {

@@ -4,7 +4,7 @@ import { DomainError } from '../../domain/errors.ts';
 import { nextTurn } from '../../domain/turns.ts';
 import { toStatement, type Fragment, type Statement } from './cypher.ts';
 import type { DriverSlot } from './driver.ts';
-import { cancel, failureOf, open, race } from './session.ts';
+import { cancel, failureOf, open, race, type StatementListener } from './session.ts';
 
 const WRITE_DEADLINE_MS = 60_000;
 
@@ -27,8 +27,7 @@ export interface Writing<Row> {
 export interface WriteSettings {
   readonly driver: DriverSlot;
   readonly database: string;
-  /** Told of every statement before it is sent. */
-  readonly onStatement: (coordinate: string, text: string, parameters: Readonly<Record<string, unknown>>) => void;
+  readonly onStatement: StatementListener;
 }
 
 export interface WriteOptions {
