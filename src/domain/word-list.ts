@@ -4,6 +4,8 @@ export interface WordList {
   readonly length: () => number;
   /** The word at a place; 0 where there is none. */
   readonly at: (place: number) => number;
+  /** Writes over the word at a place that was pushed before. */
+  readonly set: (place: number, value: number) => void;
   /** All so far; later words are not in it. */
   readonly all: () => Uint32Array;
 }
@@ -24,6 +26,9 @@ export function createWordList(room = 1_024): WordList {
     },
     length: () => length,
     at: (place) => (place < length ? (words[place] ?? 0) : 0),
+    set: (place, value) => {
+      if (place < length) words[place] = value;
+    },
     all: () => words.subarray(0, length),
   };
 }

@@ -15,9 +15,13 @@ export const TAG = { constant: 0, text: 1, whole: 2, double: 3, inner: 4, number
 export const LIST = 0;
 export const OBJECT = 1;
 export const CONSTANTS = [null, true, false] as const;
+const LARGEST_WORD = 2 ** 32 - 1;
 const LARGEST_PAYLOAD = 2 ** (32 - TAG_BITS) - 1;
 /** Words of the header: how long each section is. */
 export const HEADER_WORDS = 8;
+/** What the bytes of a text begin with: how many of them a character takes. */
+export const NARROW = 1;
+export const WIDE = 2;
 
 function word(tag: number, payload: number): number {
   if (payload > LARGEST_PAYLOAD) throw new Error('Too much to pack');
@@ -25,11 +29,11 @@ function word(tag: number, payload: number): number {
 }
 
 /** Numbers for keys, in the order in which they are first asked for. */
-function createNumbers(): {
-  readonly of: (key: string) => number;
-  readonly keys: () => string[];
+function createNumbers<Key>(): {
+  readonly of: (key: Key) => number;
+  readonly keys: () => Key[];
 } {
-  const numbers = new Map<string, number>();
+  const numbers = new Map<Key, number>();
   return {
     of: (key) => {
       let number = numbers.get(key);
@@ -54,16 +58,16 @@ function definedEntries(record: Packable): [string, unknown][] {
 }
 
 function createPacker(): Packer {
-  const texts = createNumbers();
-  const shapes = createNumbers();
+  const texts = createNumbers<string>();
+  const shapes = createNumbers<string>();
   const inner = createWordSequences();
-  const doubles: number[] = [];
+  const doubles = createNumbers<number>();
   /** Lists of numbers, each after its length. */
   const lists = createWordList();
 
   function number(value: number): number {
     const isWhole = Number.isInteger(value) && value >= 0 && value <= LARGEST_PAYLOAD && !Object.is(value, -0);
-    return isWhole ? word(TAG.whole, value) : word(TAG.double, doubles.push(value) - 1);
+    return isWhole ? word(TAG.whole, value) : word(TAG.double, doubles.of(value));
   }
 
   /** An inner value once: whether it is a list or an object, its length or shape, and its values. */
@@ -101,7 +105,10 @@ function createPacker(): Packer {
     row,
     finish: (rows) => {
       const shapeWords = shapes.keys().map((keys) => wordOf(keys));
-      return joined(texts.keys(), doubles, [Uint32Array.from(shapeWords), inner.all(), rows, lists.all()]);
+      const sections = [Uint32Array.from(shapeWords), inner.all(), inner.starts(), rows, lists.all()];
+      // A map takes -0 for 0, which is whole and so never among these.
+      const numbers = doubles.keys().map((value) => (value === 0 ? -0 : value));
+      return joined(texts.keys(), numbers, sections);
     },
   };
 }
@@ -115,21 +122,32 @@ function bytesOf(words: Uint32Array | Float64Array): Buffer {
   return Buffer.from(words.buffer, words.byteOffset, words.byteLength);
 }
 
-/** Sections one after another: header, numbers, words, lengths of texts, texts of one byte a character, texts of two. */
-function joined(texts: readonly string[], doubles: readonly number[], sections: readonly Uint32Array[]): Buffer {
-  const narrow = texts.map(isLatin1);
-  // The length, and in the lowest bit whether its characters take two bytes.
-  const lengths = Uint32Array.from(texts, (text, index) => text.length * 2 + (narrow[index] === true ? 0 : 1));
-  const numbers = Float64Array.from(doubles);
-  const header = new Uint32Array(HEADER_WORDS);
-  header.set([numbers.length, ...sections.map(({ length }) => length), lengths.length]);
-  return Buffer.concat([
-    ...[header, numbers, ...sections, lengths].map(bytesOf),
-    ...texts.map((text, index) => Buffer.from(text, narrow[index] === true ? 'latin1' : 'utf16le')),
-  ]);
+/** A text after what its characters take. */
+function textBytes(text: string): Buffer {
+  const isNarrow = isLatin1(text);
+  return Buffer.concat([Buffer.of(isNarrow ? NARROW : WIDE), Buffer.from(text, isNarrow ? 'latin1' : 'utf16le')]);
 }
 
-/** Packs lists of records, and single values beside them, under their names. */
+/** Sections one after another: header, numbers, words, where each text begins and the last one ends, texts. */
+function joined(texts: readonly string[], doubles: readonly number[], sections: readonly Uint32Array[]): Buffer {
+  const bytes = texts.map(textBytes);
+  const starts = new Uint32Array(texts.length + 1);
+  let end = 0;
+  for (const [text, { length }] of bytes.entries()) {
+    end += length;
+    if (end > LARGEST_WORD) throw new Error('Too much to pack');
+    starts[text + 1] = end;
+  }
+  const numbers = Float64Array.from(doubles);
+  const header = new Uint32Array(HEADER_WORDS);
+  header.set([numbers.length, ...sections.map(({ length }) => length), starts.length]);
+  return Buffer.concat([...[header, numbers, ...sections, starts].map(bytesOf), ...bytes]);
+}
+
+/**
+ * Packs lists of records, and single values beside them, under their names. Each is its name, 0 for a single
+ * value or one more than the length of the list, how many words follow, and these.
+ */
 export function pack(data: Packable): Buffer {
   const packer = createPacker();
   const rows = createWordList();
@@ -139,8 +157,11 @@ export function pack(data: Packable): Buffer {
     rows.push(packer.word(key));
     const list = Array.isArray(value) ? (value as readonly Packable[]) : null;
     rows.push(list === null ? 0 : list.length + 1);
+    const size = rows.length();
+    rows.push(0);
     if (list === null) rows.push(packer.word(value));
     else for (const record of list) for (const one of packer.row(record)) rows.push(one);
+    rows.set(size, rows.length() - size - 1);
   }
   return packer.finish(rows.all());
 }

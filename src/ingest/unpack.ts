@@ -1,7 +1,6 @@
 /** Bytes of `pack` to the data they were made from. Equal texts and equal inner values are one object, so nobody may change them. */
-import { CONSTANTS, HEADER_WORDS, OBJECT, TAG, TAG_BITS } from './pack.ts';
-
-type Row = Record<string, unknown>;
+import { HEADER_WORDS, OBJECT, WIDE } from './pack.ts';
+import { notPacked, rowOf, shapeOf, valueReader, type Row } from './packed-values.ts';
 
 interface Sections {
   readonly numbers: Float64Array;
@@ -25,71 +24,36 @@ function sectionsOf(bytes: Buffer): Sections {
   const [numberCount = 0, ...lengths] = words(HEADER_WORDS);
   const numbers = new Float64Array(own.buffer, at, numberCount);
   at += numbers.byteLength;
-  const [shapes, inner, rows, lists, textLengths] = lengths.slice(0, 5).map(words);
-  if (!shapes || !inner || !rows || !lists || !textLengths) throw new RangeError('No packed data');
-  return { numbers, shapes, inner, rows, lists, texts: textsOf(own, at - own.byteOffset, textLengths) };
+  const [shapes, inner, innerStarts, rows, lists, textStarts] = lengths.slice(0, 6).map(words);
+  if (!shapes || !inner || !innerStarts || !rows || !lists || !textStarts) throw notPacked();
+  return { numbers, shapes, inner, rows, lists, texts: textsOf(own.subarray(at - own.byteOffset), textStarts) };
 }
 
-function textsOf(bytes: Buffer, start: number, lengths: Uint32Array): string[] {
-  let at = start;
-  return Array.from(lengths, (length) => {
-    const isWide = length % 2 === 1;
-    const end = at + (length >>> 1) * (isWide ? 2 : 1);
-    const text = bytes.toString(isWide ? 'utf16le' : 'latin1', at, end);
-    at = end;
-    return text;
-  });
+/** The text in these bytes. */
+export function textOf(bytes: Buffer, start: number, end: number): string {
+  return bytes.toString(bytes[start] === WIDE ? 'utf16le' : 'latin1', start + 1, end);
 }
 
-/** Makes rows of one shape: copies of one object, which share its layout. */
-interface Shape {
-  readonly keys: readonly string[];
-  readonly empty: Row;
-}
-
-function shapeOf(json: string): Shape {
-  const keys = JSON.parse(json) as string[];
-  const fields = keys.map((key) => `${JSON.stringify(key)}:null`);
-  // Parsed, not assigned: objects from JSON hold their values in themselves.
-  return { keys, empty: JSON.parse(`{${fields.join()}}`) as Row };
+function textsOf(bytes: Buffer, starts: Uint32Array): string[] {
+  return Array.from(starts.subarray(1), (end, text) => textOf(bytes, starts[text] ?? 0, end));
 }
 
 /** Takes values from words one after another. */
 function createReader({ numbers, shapes: shapeWords, inner, lists, texts }: Sections) {
   const values: unknown[] = [];
-  const valueOf = (word: number): unknown => {
-    const payload = word >>> TAG_BITS;
-    switch (word & (2 ** TAG_BITS - 1)) {
-      case TAG.constant:
-        return CONSTANTS[payload];
-      case TAG.text:
-        return texts[payload];
-      case TAG.whole:
-        return payload;
-      case TAG.double:
-        return numbers[payload];
-      case TAG.inner:
-        return values[payload];
-      case TAG.numbers:
-        // A copy, so that the bytes can go.
-        return lists.slice(payload + 1, payload + 1 + (lists[payload] ?? 0));
-      default:
-        throw new RangeError('No packed data');
-    }
-  };
-  const shapes = Array.from(shapeWords, (word) => shapeOf(String(valueOf(word))));
+  const valueOf = valueReader({
+    text: (number) => texts[number],
+    double: (number) => numbers[number],
+    inner: (number) => values[number],
+    // A copy, so that the bytes can go.
+    numbers: (place) => lists.slice(place + 1, place + 1 + (lists[place] ?? 0)),
+  });
+  const shapes = Array.from(shapeWords, (word) => shapeOf(valueOf(word)));
   /** The row that begins at `at`, and where the next one does. */
   const rowAt = (words: Uint32Array, at: number): { readonly row: Row; readonly next: number } => {
     const shape = shapes[words[at] ?? -1];
-    if (shape === undefined) throw new RangeError('No packed data');
-    const { keys, empty } = shape;
-    const row = { ...empty };
-    let next = at + 1;
-    for (const key of keys) {
-      row[key] = valueOf(words[next] ?? 0);
-      next += 1;
-    }
-    return { row, next };
+    if (shape === undefined) throw notPacked();
+    return { row: rowOf(shape, words, at + 1, valueOf), next: at + 1 + shape.keys.length };
   };
   for (let at = 0; at < inner.length;) {
     if (inner[at] === OBJECT) {
@@ -118,7 +82,7 @@ export function unpack(bytes: Buffer): Row {
   for (let entry = 0; entry < (rows[0] ?? 0); entry += 1) {
     const key = String(valueOf(rows[at] ?? 0));
     const length = (rows[at + 1] ?? 0) - 1;
-    at += 2;
+    at += 3;
     if (length < 0) {
       data[key] = valueOf(rows[at] ?? 0);
       at += 1;

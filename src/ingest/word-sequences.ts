@@ -6,6 +6,8 @@ export interface WordSequences {
   of(words: readonly number[]): number;
   /** All sequences in the order of their numbers, one after another. */
   all(): Uint32Array;
+  /** By number, where each begins in `all`, and at the end where the last one ends. */
+  starts(): Uint32Array;
 }
 
 const FIRST_ROOM = 1_024;
@@ -66,5 +68,6 @@ export function createWordSequences(): WordSequences {
       return number;
     },
     all: words.all,
+    starts: starts.all,
   };
 }

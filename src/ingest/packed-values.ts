@@ -1,0 +1,68 @@
+/** What the words of packed data mean, wherever the things that they refer to are kept. */
+import { CONSTANTS, TAG, TAG_BITS } from './pack.ts';
+
+export type Row = Record<string, unknown>;
+
+/** What words refer to, each by its number or place. */
+export interface Referred {
+  text(number: number): string | undefined;
+  double(number: number): number | undefined;
+  inner(number: number): unknown;
+  numbers(place: number): unknown;
+}
+
+/** The value of a word. @throws RangeError where the data is none of `pack`'s. */
+export function valueReader(referred: Referred): (word: number) => unknown {
+  return (word) => {
+    const payload = word >>> TAG_BITS;
+    switch (word & (2 ** TAG_BITS - 1)) {
+      case TAG.constant:
+        return CONSTANTS[payload];
+      case TAG.text:
+        return referred.text(payload);
+      case TAG.whole:
+        return payload;
+      case TAG.double:
+        return referred.double(payload);
+      case TAG.inner:
+        return referred.inner(payload);
+      case TAG.numbers:
+        return referred.numbers(payload);
+      default:
+        throw notPacked();
+    }
+  };
+}
+
+export function notPacked(): RangeError {
+  return new RangeError('No packed data');
+}
+
+/** Makes rows of one shape: copies of one object, which share its layout. */
+export interface Shape {
+  readonly keys: readonly string[];
+  readonly empty: Row;
+}
+
+function emptyRow(keys: readonly string[]): Row {
+  const fields = keys.map((key) => `${JSON.stringify(key)}:null`);
+  // Parsed, not assigned: objects from JSON hold their values in themselves.
+  return JSON.parse(`{${fields.join()}}`) as Row;
+}
+
+/** @param json the keys, as `pack` wrote them. */
+export function shapeOf(json: unknown): Shape {
+  const keys = JSON.parse(String(json)) as string[];
+  return { keys, empty: emptyRow(keys) };
+}
+
+/** The row whose values begin at `at`. */
+export function rowOf({ keys, empty }: Shape, words: Uint32Array, at: number, valueOf: (word: number) => unknown): Row {
+  const row = { ...empty };
+  let next = at;
+  for (const key of keys) {
+    row[key] = valueOf(words[next] ?? 0);
+    next += 1;
+  }
+  return row;
+}
