@@ -41,6 +41,8 @@ export function notPacked(): RangeError {
 /** Makes rows of one shape: copies of one object, which share its layout. */
 export interface Shape {
   readonly keys: readonly string[];
+  /** By key, which of the values it has. */
+  readonly places: readonly number[];
   readonly empty: Row;
 }
 
@@ -53,16 +55,28 @@ function emptyRow(keys: readonly string[]): Row {
 /** @param json the keys, as `pack` wrote them. */
 export function shapeOf(json: unknown): Shape {
   const keys = JSON.parse(String(json)) as string[];
-  return { keys, empty: emptyRow(keys) };
+  return { keys, places: [...keys.keys()], empty: emptyRow(keys) };
 }
 
-/** The row whose values begin at `at`. */
-export function rowOf({ keys, empty }: Shape, words: Uint32Array, at: number, valueOf: (word: number) => unknown): Row {
+/** The shape of the same rows with no more than these keys. */
+export function narrowShape({ keys, places }: Shape, wanted: readonly string[]): Shape {
+  const kept = keys.flatMap((key, at) => (wanted.includes(key) ? [[key, places[at] ?? 0] as const] : []));
+  const names = kept.map(([key]) => key);
+  return { keys: names, places: kept.map(([, place]) => place), empty: emptyRow(names) };
+}
+
+/** The row of a shape whose values begin at `at`. */
+export function rowOf(
+  { keys, places, empty }: Shape,
+  words: Uint32Array,
+  at: number,
+  valueOf: (word: number) => unknown,
+): Row {
   const row = { ...empty };
-  let next = at;
+  let index = 0;
   for (const key of keys) {
-    row[key] = valueOf(words[next] ?? 0);
-    next += 1;
+    row[key] = valueOf(words[at + (places[index] ?? 0)] ?? 0);
+    index += 1;
   }
   return row;
 }

@@ -1,0 +1,185 @@
+/**
+ * A file of packed data whose records are made when they are taken. What is held of it is some pages, and the texts and inner
+ * values that were asked for lately.
+ */
+import type { Rows } from '../domain/rows.ts';
+import { createFilePages, type FilePages } from './file-pages.ts';
+import { HEADER_WORDS, OBJECT } from './pack.ts';
+import { notPacked, rowOf, narrowShape, shapeOf, valueReader, type Row, type Shape } from './packed-values.ts';
+import { textOf } from './unpack.ts';
+
+const { BYTES_PER_ELEMENT: WORD_BYTES } = Uint32Array;
+const { BYTES_PER_ELEMENT: DOUBLE_BYTES } = Float64Array;
+/** Places for texts and inner values; each holds the last of those whose numbers leave the same remainder. */
+const KEPT_TEXTS = 2 ** 16;
+const KEPT_TEXT_CHARACTERS = 100;
+const KEPT_VALUES = 2 ** 12;
+
+/** A list of numbers that stays in the file. */
+export interface StoredNumbers {
+  readonly length: number;
+  subarray(start: number, end: number): Uint32Array;
+}
+
+/** Packed data in a file. */
+export interface PackedFile {
+  /** A single value; lists of numbers in it are `StoredNumbers`. @throws RangeError where there is none of this name. */
+  value(name: string): unknown;
+  /** A list of records. @throws RangeError as `value`. */
+  rows(name: string): Rows<Row>;
+}
+
+/** Words of a file. */
+interface Words {
+  readonly length: number;
+  at(place: number): number;
+  range(start: number, end: number): Uint32Array;
+}
+
+function wordsIn(pages: FilePages, from: number, length: number): Words {
+  const range = (start: number, end: number): Uint32Array => {
+    const bytes = pages.bytes(from + start * WORD_BYTES, from + end * WORD_BYTES);
+    return new Uint32Array(bytes.buffer, bytes.byteOffset, end - start);
+  };
+  return {
+    length,
+    at: (place) => pages.bytes(from + place * WORD_BYTES, from + (place + 1) * WORD_BYTES).readUInt32LE(),
+    range,
+  };
+}
+
+/** The sections of the file, of which those of a few words are read. */
+interface Sections {
+  readonly doubles: Float64Array;
+  readonly shapes: Uint32Array;
+  readonly inner: Words;
+  readonly innerStarts: Words;
+  readonly rows: Words;
+  readonly lists: Words;
+  readonly text: (number: number) => string;
+}
+
+function sectionsOf(pages: FilePages, begin: number): Sections {
+  const [doubleCount = 0, ...lengths] = wordsIn(pages, begin, HEADER_WORDS).range(0, HEADER_WORDS);
+  const doublesFrom = begin + HEADER_WORDS * WORD_BYTES;
+  let end = doublesFrom + doubleCount * DOUBLE_BYTES;
+  const doubles = new Float64Array(Uint8Array.from(pages.bytes(doublesFrom, end)).buffer);
+  const words = lengths.slice(0, 6).map((length) => {
+    const found = wordsIn(pages, end, length);
+    end += length * WORD_BYTES;
+    return found;
+  });
+  const [shapes, inner, innerStarts, rows, lists, textStarts] = words;
+  if (!shapes || !inner || !innerStarts || !rows || !lists || !textStarts) throw notPacked();
+  const text = (number: number): string => {
+    const [start = 0, stop = 0] = textStarts.range(number, number + 2);
+    return textOf(pages.bytes(end + start, end + stop), 0, stop - start);
+  };
+  return { doubles, shapes: shapes.range(0, shapes.length), inner, innerStarts, rows, lists, text };
+}
+
+/** Values by number, of which some of the last ones asked for are kept. */
+function keeping<T>(
+  places: number,
+  find: (number: number) => T,
+  isKept: (value: T) => boolean = () => true,
+): (number: number) => T {
+  const numbers = new Int32Array(places).fill(-1);
+  const values: (T | undefined)[] = Array.from({ length: places }, () => undefined);
+  return (number) => {
+    const place = number % places;
+    const known = numbers[place] === number ? values[place] : undefined;
+    if (known !== undefined) return known;
+    const value = find(number);
+    if (isKept(value)) {
+      numbers[place] = number;
+      values[place] = value;
+    }
+    return value;
+  };
+}
+
+/** Makes values and rows of words. */
+function createReader({ doubles, shapes: shapeWords, inner, innerStarts, lists, text }: Sections) {
+  const innerValue = (number: number): unknown => {
+    const [start = 0, end = 0] = innerStarts.range(number, number + 2);
+    const words = inner.range(start, end);
+    return words[0] === OBJECT
+      ? rowOf(shapeAt(words[1] ?? -1), words, 2, valueOf)
+      : Array.from(words.subarray(2), valueOf);
+  };
+  const valueOf = valueReader({
+    text: keeping(KEPT_TEXTS, text, ({ length }) => length <= KEPT_TEXT_CHARACTERS),
+    double: (number) => doubles[number],
+    inner: keeping(KEPT_VALUES, innerValue),
+    numbers: (place): StoredNumbers => ({
+      length: lists.at(place),
+      subarray: (start, end) => lists.range(place + 1 + start, place + 1 + end),
+    }),
+  });
+  const shapes = Array.from(shapeWords, (word) => shapeOf(valueOf(word)));
+  const shapeAt = (number: number): Shape => {
+    const shape = shapes[number];
+    if (shape === undefined) throw notPacked();
+    return shape;
+  };
+  return { valueOf, shapeAt };
+}
+
+/** Where the words of an entry begin, and how many records it has; null is a single value. */
+interface Entry {
+  readonly start: number;
+  readonly length: number | null;
+}
+
+/**
+ * Opens what `pack` made.
+ * @param begin where it begins in the file, a multiple of eight.
+ * @throws RangeError for other bytes; who does not trust them checks them first.
+ */
+export function openPacked(file: number, begin: number): PackedFile {
+  const sections = sectionsOf(createFilePages(file), begin);
+  const { valueOf, shapeAt } = createReader(sections);
+  const { rows } = sections;
+  const entries = new Map<string, Entry>();
+  for (let at = 1, entry = rows.at(0); entry > 0; entry -= 1) {
+    const [name = 0, length = 0, words = 0] = rows.range(at, at + 3);
+    entries.set(String(valueOf(name)), { start: at + 3, length: length === 0 ? null : length - 1 });
+    at += 3 + words;
+  }
+  const entry = (name: string): Entry => {
+    const found = entries.get(name);
+    if (found === undefined) throw notPacked();
+    return found;
+  };
+
+  function* records({ start, length }: Entry, keys: readonly string[] | null): Generator<Row> {
+    const parts = new Map<Shape, Shape>();
+    const partOf = (shape: Shape): Shape => {
+      if (keys === null) return shape;
+      let part = parts.get(shape);
+      if (part === undefined) parts.set(shape, (part = narrowShape(shape, keys)));
+      return part;
+    };
+    let at = start;
+    for (let index = 0; index < (length ?? 0); index += 1) {
+      const shape = shapeAt(rows.at(at));
+      const end = at + 1 + shape.keys.length;
+      yield rowOf(partOf(shape), rows.range(at, end), 1, valueOf);
+      at = end;
+    }
+  }
+
+  return {
+    value: (name) => valueOf(rows.at(entry(name).start)),
+    rows: (name) => {
+      const found = entry(name);
+      return {
+        length: found.length ?? 0,
+        [Symbol.iterator]: () => records(found, null),
+        only: <K extends string>(keys: readonly K[]) =>
+          ({ [Symbol.iterator]: () => records(found, keys) }) as Iterable<Pick<Row, K>>,
+      };
+    },
+  };
+}
