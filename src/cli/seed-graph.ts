@@ -1,13 +1,15 @@
 /** What `npm run seed` does with the graph of the configuration: report, export, or load into the Neo4j that is named. */
-import { writeFile } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Config } from '../config/config.ts';
-import type { GraphRecords } from '../domain/model.ts';
+import type { GraphRows } from '../domain/model.ts';
 import { buildGraph } from '../ingest/build-graph.ts';
 import { exportGraph } from '../ingest/export.ts';
 import { progressDisplay, type OnProgress } from '../ingest/progress.ts';
 import { formatReport } from '../ingest/report.ts';
-import type { OpenedGraph } from '../ingest/snapshot.ts';
-import { buildProgress, openSeedGraph, openStore, SEED_DIR } from '../store/open-store.ts';
+import type { OpenedRows } from '../ingest/snapshot.ts';
+import { buildProgress, openSeedRows, openStore, SEED_DIR } from '../store/open-store.ts';
 import { requireStore } from '../store/require-store.ts';
 
 export interface SeedWishes {
@@ -33,12 +35,14 @@ async function printReport(config: Config): Promise<void> {
   process.stdout.write(`${formatReport(report)}\n`);
 }
 
-async function writeExport(graph: GraphRecords, file: string): Promise<void> {
-  if (file === '-') process.stdout.write(exportGraph(graph));
-  else await writeFile(file, exportGraph(graph));
+/** Line by line: the text of a large graph is longer than a text may be. */
+async function writeExport(graph: GraphRows, file: string): Promise<void> {
+  const lines = Readable.from(exportGraph(graph));
+  if (file === '-') await pipeline(lines, process.stdout, { end: false });
+  else await pipeline(lines, createWriteStream(file));
 }
 
-function summary(graph: GraphRecords): string {
+function summary(graph: GraphRows): string {
   const { resources, authors, organizations, topics, sources, links, revision } = graph;
   return (
     `Revision ${revision.slice(0, 12)}: ${resources.length} resources, ${authors.length} authors, ` +
@@ -47,7 +51,7 @@ function summary(graph: GraphRecords): string {
 }
 
 /** Loads into the Neo4j of the configuration; Ctrl-C stops it between two batches. */
-async function loadIntoNeo4j(config: Config, { graph, terms }: OpenedGraph): Promise<string> {
+async function loadIntoNeo4j(config: Config, { graph, terms }: OpenedRows): Promise<string> {
   const store = await openStore(config, () => {});
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
@@ -65,12 +69,15 @@ async function loadIntoNeo4j(config: Config, { graph, terms }: OpenedGraph): Pro
 export async function seed(config: Config, { report, exportTo }: SeedWishes): Promise<void> {
   if (report) await printReport(config);
   if (report && exportTo === null) return;
-  const opened = await withProgress((onProgress) => openSeedGraph(config, onProgress));
-  const { graph } = opened;
-  if (exportTo !== null) {
-    await writeExport(graph, exportTo);
-    return;
+  const opened = await withProgress((onProgress) => openSeedRows(config, onProgress));
+  try {
+    if (exportTo !== null) {
+      await writeExport(opened.graph, exportTo);
+      return;
+    }
+    process.stdout.write(summary(opened.graph));
+    if (config.neo4j !== null) process.stdout.write(await loadIntoNeo4j(config, opened));
+  } finally {
+    await opened.close();
   }
-  process.stdout.write(summary(graph));
-  if (config.neo4j !== null) process.stdout.write(await loadIntoNeo4j(config, opened));
 }

@@ -1,6 +1,17 @@
 /** Every stored edge of a graph in one list, with its provenance: what paths and neighbourhoods walk along. */
+import { affiliations } from './affiliations.ts';
 import { compareText, type NodeId } from './ids.ts';
-import { STORED_EDGE_KINDS, type GraphRecords, type Provenance, type StoredEdgeKind } from './model.ts';
+import {
+  LINK_KINDS,
+  STORED_EDGE_KINDS,
+  type GraphRecords,
+  type GraphRows,
+  type Listing,
+  type Provenance,
+  type Source,
+  type StoredEdgeKind,
+} from './model.ts';
+import { only } from './rows.ts';
 import { TAXONOMY, topicEdges } from './topic-edges.ts';
 
 export interface StoredEdge {
@@ -12,72 +23,89 @@ export interface StoredEdge {
   readonly provenance: Provenance | null;
 }
 
-/** An edition is known from the works in it: its edge has the provenance of the first of them by id. */
-function placeEdges({ resources, editions }: GraphRecords): StoredEdge[] {
-  const firstOf = new Map<NodeId, Provenance>();
-  const published = resources.flatMap((resource): StoredEdge[] => {
-    const target = resource.editionId ?? resource.venueId;
-    const provenance = resource.provenance[0] ?? null;
-    if (target === null) return [];
-    if (provenance !== null && !firstOf.has(target)) firstOf.set(target, provenance);
-    return [{ kind: 'PUBLISHED_IN', source: resource.id, target, provenance }];
-  });
-  return [
-    ...published,
-    ...editions.map(({ id, venueId }): StoredEdge => {
-      return { kind: 'EDITION_OF', source: id, target: venueId, provenance: firstOf.get(id) ?? null };
-    }),
-  ];
-}
-
-/** An author is affiliated where any work says so; the earliest that was read is named. */
-function affiliationEdges({ authorships, resourceOrganizations }: GraphRecords): StoredEdge[] {
-  const stated = new Map<string, StoredEdge & { readonly provenance: Provenance }>();
-  for (const { authorId, organizationIds, provenance } of authorships) {
-    for (const target of organizationIds) {
-      const key = `${authorId} ${target}`;
-      const known = stated.get(key);
-      if (known !== undefined && compareText(known.provenance.retrievedAt, provenance.retrievedAt) <= 0) continue;
-      stated.set(key, { kind: 'AFFILIATED_WITH', source: authorId, target, provenance });
-    }
+/** Of a resource, what it says of its edition or venue. */
+function* publishedEdges({ resources }: GraphRows): Generator<StoredEdge> {
+  for (const { id, editionId, venueId, provenance } of only(resources, 'id', 'editionId', 'venueId', 'provenance')) {
+    const target = editionId ?? venueId;
+    if (target !== null) yield { kind: 'PUBLISHED_IN', source: id, target, provenance: provenance[0] ?? null };
   }
-  const own = resourceOrganizations.filter((row) => row.own);
-  return [
-    ...stated.values(),
-    ...own.map(({ resourceId, organizationId, provenance }): StoredEdge => {
-      return { kind: 'AFFILIATED_WITH', source: resourceId, target: organizationId, provenance };
-    }),
-  ];
 }
 
-/** A source states what it lists. */
-function listingEdges({ sources, listings }: GraphRecords): StoredEdge[] {
+/** An edition is known from the works in it: its edge has the provenance of the first of them by id. */
+function* editionEdges(graph: GraphRows): Generator<StoredEdge> {
+  const firstOf = new Map<NodeId, Provenance>();
+  for (const { target, provenance } of publishedEdges(graph))
+    if (provenance !== null && !firstOf.has(target)) firstOf.set(target, provenance);
+  for (const { id, venueId } of graph.editions)
+    yield { kind: 'EDITION_OF', source: id, target: venueId, provenance: firstOf.get(id) ?? null };
+}
+
+function* authorshipEdges({ authorships }: GraphRows): Generator<StoredEdge> {
+  for (const { resourceId, authorId, provenance } of only(authorships, 'resourceId', 'authorId', 'provenance'))
+    yield { kind: 'AUTHORED_BY', source: resourceId, target: authorId, provenance };
+}
+
+/** Those of authors, then those that a source gives to a resource itself. */
+function* affiliationEdges(graph: GraphRows): Generator<StoredEdge> {
+  for (const { authorId, organizationId, provenance } of affiliations(graph))
+    yield { kind: 'AFFILIATED_WITH', source: authorId, target: organizationId, provenance };
+  for (const { own, resourceId, organizationId, provenance } of graph.resourceOrganizations)
+    if (own) yield { kind: 'AFFILIATED_WITH', source: resourceId, target: organizationId, provenance };
+}
+
+function* tagEdges({ tags }: GraphRows): Generator<StoredEdge> {
+  for (const { resourceId, topicId, provenance } of only(tags, 'resourceId', 'topicId', 'provenance'))
+    yield { kind: 'ABOUT', source: resourceId, target: topicId, provenance };
+}
+
+function* taxonomyEdges({ topics, sources }: GraphRows): Generator<StoredEdge> {
+  yield* topicEdges(topics, sources.find(({ id }) => id === TAXONOMY) ?? null);
+}
+
+/** A source states what it lists; null where it is none of these. */
+export function listingProvenance(sources: readonly Source[]): (listing: Listing) => Provenance | null {
   const readAt = new Map(sources.map(({ id, retrievedAt }) => [id, retrievedAt]));
-  return listings.map(({ resourceId, sourceId, locator }) => {
+  return ({ sourceId, locator }) => {
     const retrievedAt = readAt.get(sourceId);
-    const provenance =
-      retrievedAt === undefined ? null : { sourceId, locator, retrievedAt, confidence: 1, method: 'listed' };
-    return { kind: 'LISTED_IN', source: resourceId, target: sourceId, provenance };
-  });
+    return retrievedAt === undefined ? null : { sourceId, locator, retrievedAt, confidence: 1, method: 'listed' };
+  };
 }
 
-/** All edges of all kinds, each once, in no order. */
-export function storedEdges(graph: GraphRecords): StoredEdge[] {
-  return [
-    ...graph.authorships.map(({ resourceId, authorId, provenance }): StoredEdge => {
-      return { kind: 'AUTHORED_BY', source: resourceId, target: authorId, provenance };
-    }),
-    ...affiliationEdges(graph),
-    ...placeEdges(graph),
-    ...graph.tags.map(({ resourceId, topicId, provenance }): StoredEdge => {
-      return { kind: 'ABOUT', source: resourceId, target: topicId, provenance };
-    }),
-    ...topicEdges(graph.topics, graph.sources.find(({ id }) => id === TAXONOMY) ?? null),
-    ...listingEdges(graph),
-    ...graph.links.map(({ kind, fromId, toId, provenance }): StoredEdge => {
-      return { kind, source: fromId, target: toId, provenance };
-    }),
-  ];
+function* listingEdges({ sources, listings }: GraphRows): Generator<StoredEdge> {
+  const provenanceOf = listingProvenance(sources);
+  for (const listing of listings) {
+    const { resourceId, sourceId } = listing;
+    yield { kind: 'LISTED_IN', source: resourceId, target: sourceId, provenance: provenanceOf(listing) };
+  }
+}
+
+function* linkEdges({ links }: GraphRows): Generator<StoredEdge> {
+  for (const { kind, fromId, toId, provenance } of links) yield { kind, source: fromId, target: toId, provenance };
+}
+
+type EdgesOf = (graph: GraphRows) => Iterable<StoredEdge>;
+
+/** Each kind is in one of them. */
+const ALL_EDGES: readonly (readonly [edgesOf: EdgesOf, ...kinds: StoredEdgeKind[]])[] = [
+  [authorshipEdges, 'AUTHORED_BY'],
+  [affiliationEdges, 'AFFILIATED_WITH'],
+  [publishedEdges, 'PUBLISHED_IN'],
+  [editionEdges, 'EDITION_OF'],
+  [tagEdges, 'ABOUT'],
+  [taxonomyEdges, 'BROADER', 'RELATED'],
+  [listingEdges, 'LISTED_IN'],
+  [linkEdges, ...LINK_KINDS],
+];
+
+/** All edges of all kinds, each once and made when it is taken, in no order. */
+export function* storedEdges(graph: GraphRows): Generator<StoredEdge> {
+  for (const [edgesOf] of ALL_EDGES) yield* edgesOf(graph);
+}
+
+/** The edges of one kind, in the order of the rows that state them. */
+export function* storedEdgesOf(graph: GraphRows, kind: StoredEdgeKind): Generator<StoredEdge> {
+  for (const [edgesOf, ...kinds] of ALL_EDGES)
+    if (kinds.includes(kind)) for (const edge of edgesOf(graph)) if (edge.kind === kind) yield edge;
 }
 
 /**

@@ -6,7 +6,7 @@ import { fingerprint } from './cursor.ts';
 import { unreachable } from './errors.ts';
 import { arxivOf, canonicalUrl, doiOf, isbnOf, orcidOf } from './identifiers.ts';
 import { compareText, isSlug, NODE_KINDS, nodeId, parseNodeId, type NodeId } from './ids.ts';
-import type { Entity } from './model.ts';
+import type { Author, Entity, Resource } from './model.ts';
 import { fold, tidy } from './text.ts';
 
 type Text = string | null | undefined;
@@ -35,7 +35,13 @@ function orcidKeys(orcid: string | null): string[] {
   return found === null ? [] : [`orcid:${found}`];
 }
 
-function keysOf(entity: Entity): string[] {
+/** What the keys of a node are made of. */
+export type Keyed =
+  | Exclude<Entity, Resource | Author>
+  | Pick<Resource, 'kind' | 'title' | 'titleTranslated' | 'identifiers'>
+  | Pick<Author, 'kind' | 'name' | 'nameJa' | 'aliases' | 'url' | 'orcid'>;
+
+function keysOf(entity: Keyed): string[] {
   switch (entity.kind) {
     case 'RESOURCE':
       return [...entity.identifiers, ...nameKeys([entity.title, ...Object.values(entity.titleTranslated)])];
@@ -62,7 +68,7 @@ function keysOf(entity: Entity): string[] {
 }
 
 /** Everything a node can be looked up by except its id and slug: sorted, each once. */
-export function lookupKeys(entity: Entity): string[] {
+export function lookupKeys(entity: Keyed): string[] {
   return [...new Set(keysOf(entity))].toSorted(compareText);
 }
 

@@ -3,6 +3,7 @@
  * Everything is readonly and plain data.
  */
 import type { NodeId } from './ids.ts';
+import { listOf, type Rows } from './rows.ts';
 
 export const RESOURCE_TYPES = [
   'PAPER',
@@ -239,4 +240,25 @@ export interface GraphRecords {
   readonly tags: readonly TopicTag[];
   readonly listings: readonly Listing[];
   readonly links: readonly ResourceLink[];
+}
+
+/** Lists as long as the graph is large. */
+type LongList = 'authors' | 'resources' | 'authorships' | 'resourceOrganizations' | 'tags' | 'listings';
+
+/** A graph whose long lists may stand in a file: each can be taken again and again, in its order. */
+export type GraphRows = Omit<GraphRecords, LongList> & {
+  readonly [List in LongList]: Rows<GraphRecords[List][number]>;
+};
+
+/** The whole of it in memory. */
+export function heldRecords(graph: GraphRows): GraphRecords {
+  return {
+    ...graph,
+    authors: listOf(graph.authors),
+    resources: listOf(graph.resources),
+    authorships: listOf(graph.authorships),
+    resourceOrganizations: listOf(graph.resourceOrganizations),
+    tags: listOf(graph.tags),
+    listings: listOf(graph.listings),
+  };
 }

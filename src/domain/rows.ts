@@ -9,3 +9,8 @@ export interface Rows<T> extends Iterable<T> {
 export function only<T, K extends keyof T & string>(rows: Rows<T>, ...keys: readonly K[]): Iterable<Pick<T, K>> {
   return rows.only?.(keys) ?? rows;
 }
+
+/** All rows in a list. */
+export function listOf<T>(rows: Rows<T>): readonly T[] {
+  return Array.isArray(rows) ? rows : [...rows];
+}

@@ -1,7 +1,5 @@
 /** The pipeline: read, validate, resolve, tag, link. Between files and graph every stage is a function of records. */
 import { createHash } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { compareText, nodeId } from '../domain/ids.ts';
 import type { GraphRecords, Source, Topic, Venue, VenueEdition } from '../domain/model.ts';
@@ -11,7 +9,7 @@ import { buildResource, type BuildContext, type BuiltResource } from './build-re
 import { doiProblems } from './check-dois.ts';
 import { editionSlug } from './edition.ts';
 import { rowOfFoundLink, rowsOfLinks } from './link-rows.ts';
-import { readSeedFiles, sha256 } from './manifest.ts';
+import { parseSeedJson, readInput, type Input } from './input.ts';
 import { createOrganizationRegistry } from './organization-registry.ts';
 import { loadOrganizationAliases } from './organizations.ts';
 import { createAuthorRegistry } from './people.ts';
@@ -36,89 +34,11 @@ export interface BuildInput {
   readonly onProgress?: (progress: BuildProgress) => void;
 }
 
-const sourcesModel = z.object({
-  sources: z.array(
-    z.object({
-      slug: z.string(),
-      name: z.string(),
-      url: z.string().nullable(),
-      licence: z.string().nullable(),
-      revision: z.string().nullable(),
-      retrievedAt: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
-      /** In the order of the source, which rows in any order cannot tell. */
-      sections: z.array(z.string()).optional(),
-    }),
-  ),
-});
 const venuesModel = z.object({
   venues: z.array(z.object({ name: z.string(), fullName: z.string().nullable(), url: z.string().nullable() })),
   completeEditions: z.array(z.string()),
 });
 const sectionTopicsModel = z.record(z.string(), z.record(z.string(), z.array(z.string())));
-
-type SourceFact = z.infer<typeof sourcesModel>['sources'][number];
-
-/** Everything the graph is built from, read and checked. */
-export interface Input {
-  readonly seed: ReadonlyMap<string, string>;
-  readonly files: readonly RowFile[];
-  readonly sources: readonly SourceFact[];
-}
-
-/** A user's files, sorted by name; each is a source of its own, read on the day it was last changed. */
-async function readUserFiles(dataDir: string | null): Promise<{ files: RowFile[]; sources: SourceFact[] }> {
-  const names = dataDir === null ? [] : await readdir(dataDir).catch(() => []);
-  const files: RowFile[] = [];
-  const sources: SourceFact[] = [];
-  for (const name of names.filter((one) => one.endsWith('.jsonl')).toSorted()) {
-    const path = join(dataDir ?? '', name);
-    const slug = slugify(basename(name, '.jsonl')) || 'own';
-    files.push({ file: name, source: slug, text: await readFile(path, 'utf8') });
-    const retrievedAt = (await stat(path)).mtime.toISOString().slice(0, 10);
-    sources.push({ slug, name: basename(name, '.jsonl'), url: null, licence: null, revision: null, retrievedAt });
-  }
-  return { files, sources };
-}
-
-function parseSeedJson<T>(seed: ReadonlyMap<string, string>, name: string, model: z.ZodType<T>): T {
-  const parsed = model.safeParse(JSON.parse(seed.get(name) ?? 'null'));
-  if (parsed.success) return parsed.data;
-  throw new IngestError(
-    parsed.error.issues.map(({ path, message }) => ({ file: name, line: null, field: path.join('.'), message })),
-  );
-}
-
-/** Reads the seed and the user's files. @throws IngestError when a seed file is not the one of the manifest. */
-export async function readInput(seedDir: string, dataDir: string | null): Promise<Input> {
-  const seed = await readSeedFiles(seedDir);
-  const user = await readUserFiles(dataDir);
-  const seedFiles = [...seed]
-    .filter(([name]) => name.startsWith('rows/'))
-    .map(([name, text]) => ({ file: name, source: basename(name, '.jsonl'), text }));
-  const { sources } = parseSeedJson(seed, 'sources.json', sourcesModel);
-  const taken = new Set(sources.map(({ slug }) => slug));
-  for (const { slug, name } of user.sources) {
-    if (taken.has(slug))
-      throw new IngestError([
-        {
-          file: `${name}.jsonl`,
-          line: null,
-          field: 'file',
-          message: `expected a name that is no source yet, got ${slug}: rename the file`,
-        },
-      ]);
-  }
-  return { seed, files: [...seedFiles, ...user.files], sources: [...sources, ...user.sources] };
-}
-
-/** A checksum of all that takes part in the build. */
-export function inputChecksum(input: Input): string {
-  const parts = [...input.seed, ...input.files.map(({ file, text }) => [file, text] as const)].map(([name, text]) => [
-    name,
-    sha256(text),
-  ]);
-  return sha256(JSON.stringify([parts.toSorted(), input.sources]));
-}
 
 function isWork(placed: PlacedRow): placed is PlacedRow<WorkRow> {
   return placed.row.kind !== 'link' && placed.row.kind !== 'person';

@@ -1,11 +1,9 @@
-import type { GraphRecords } from '../domain/model.ts';
+import type { GraphRows } from '../domain/model.ts';
 
-/** The whole graph as lines of JSON, each `{ "list": …, …record }`: equal graphs give equal bytes. */
-export function exportGraph(graph: GraphRecords): string {
-  const { revision, ...lists } = graph;
-  const lines = [JSON.stringify({ list: 'revision', revision })];
+/** The whole graph as lines of JSON, each `{ "list": …, …record }` and made when it is taken: equal graphs give equal bytes. */
+export function* exportGraph({ revision, ...lists }: GraphRows): Generator<string> {
+  yield `${JSON.stringify({ list: 'revision', revision })}\n`;
   for (const [list, records] of Object.entries(lists)) {
-    for (const record of records) lines.push(JSON.stringify({ list, ...record }));
+    for (const record of records) yield `${JSON.stringify({ list, ...record })}\n`;
   }
-  return `${lines.join('\n')}\n`;
 }

@@ -3,6 +3,7 @@
  * values that were asked for lately.
  */
 import type { Rows } from '../domain/rows.ts';
+import type { StoredNumbers } from '../search/document-terms.ts';
 import { createFilePages, type FilePages } from './file-pages.ts';
 import { HEADER_WORDS, OBJECT } from './pack.ts';
 import { notPacked, rowOf, narrowShape, shapeOf, valueReader, type Row, type Shape } from './packed-values.ts';
@@ -14,12 +15,6 @@ const { BYTES_PER_ELEMENT: DOUBLE_BYTES } = Float64Array;
 const KEPT_TEXTS = 2 ** 16;
 const KEPT_TEXT_CHARACTERS = 100;
 const KEPT_VALUES = 2 ** 12;
-
-/** A list of numbers that stays in the file. */
-export interface StoredNumbers {
-  readonly length: number;
-  subarray(start: number, end: number): Uint32Array;
-}
 
 /** Packed data in a file. */
 export interface PackedFile {

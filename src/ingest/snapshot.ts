@@ -1,19 +1,49 @@
 /** The built graph and the terms of its documents, kept beside the seed's checksum, so that a second start need not make them again. */
-import { access, constants, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import {
+  access,
+  constants,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  utimes,
+  writeFile,
+  type FileHandle,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { GraphRecords } from '../domain/model.ts';
-import { findDocumentTerms, type DocumentTerms } from '../search/document-terms.ts';
+import { pipeline } from 'node:stream/promises';
+import type { GraphRecords, GraphRows } from '../domain/model.ts';
+import {
+  findDocumentTerms,
+  type DocumentTerms,
+  type StoredNumbers,
+  type StoredTerms,
+} from '../search/document-terms.ts';
 import { searchDocuments } from '../search/documents.ts';
 import { buildApart } from './build-apart.ts';
-import { buildFrom, inputChecksum, readInput, type BuildInput } from './build-graph.ts';
+import { buildFrom, type BuildInput } from './build-graph.ts';
+import { inputChecksum, readInput } from './input.ts';
 import { sha256 } from './manifest.ts';
 import { pack } from './pack.ts';
+import { openPacked, type PackedFile } from './packed-file.ts';
 import { unpack } from './unpack.ts';
 
 /** A graph, and the terms of `searchDocuments` of it. */
 export interface OpenedGraph {
   readonly graph: GraphRecords;
   readonly terms: DocumentTerms;
+}
+
+/** The same where the long lists may stay in the file. */
+export interface OpenedRows {
+  readonly graph: GraphRows;
+  readonly terms: StoredTerms;
+  /** Nothing of it is taken afterwards. */
+  close(): Promise<void>;
 }
 
 export interface OpenInput extends BuildInput {
@@ -40,15 +70,62 @@ async function programChecksum(): Promise<string> {
   return sha256(Buffer.concat(texts));
 }
 
+const CHECKSUM_BYTES = 64;
+
+/** The time says which are used; a folder that cannot be written only forgets it. */
+async function markUsed(path: string): Promise<void> {
+  await utimes(path, new Date(), new Date()).catch(() => undefined);
+}
+
+/** Short lists are read, long ones when they are taken. */
+function rowsIn(packed: PackedFile): Pick<OpenedRows, 'graph' | 'terms'> {
+  const read = (list: string): unknown => [...packed.rows(list)];
+  const graph: Record<keyof GraphRows, unknown> = {
+    revision: packed.value('revision'),
+    sources: read('sources'),
+    topics: read('topics'),
+    venues: read('venues'),
+    editions: read('editions'),
+    organizations: read('organizations'),
+    authors: packed.rows('authors'),
+    resources: packed.rows('resources'),
+    authorships: packed.rows('authorships'),
+    resourceOrganizations: packed.rows('resourceOrganizations'),
+    tags: packed.rows('tags'),
+    listings: packed.rows('listings'),
+    links: read('links'),
+  };
+  const terms = packed.value('terms') as StoredTerms & { readonly offsets: StoredNumbers };
+  const offsets = terms.offsets.subarray(0, terms.offsets.length);
+  return { graph: graph as unknown as GraphRows, terms: { ...terms, offsets } };
+}
+
+/** Looks for a snapshot without reading it into memory. @returns null for one that is damaged, foreign or not there. */
+async function openSnapshot(path: string): Promise<OpenedRows | null> {
+  let file: FileHandle | null = null;
+  try {
+    file = await open(path);
+    const hash = createHash('sha256');
+    await pipeline(file.createReadStream({ start: CHECKSUM_BYTES, autoClose: false }), hash);
+    const { buffer } = await file.read(Buffer.alloc(CHECKSUM_BYTES), 0, CHECKSUM_BYTES, 0);
+    if (buffer.toString() !== hash.digest('hex')) throw new RangeError('A damaged snapshot');
+    await markUsed(path);
+    const opened = file;
+    return { ...rowsIn(openPacked(opened.fd, CHECKSUM_BYTES)), close: () => opened.close() };
+  } catch {
+    await file?.close();
+    return null;
+  }
+}
+
 /** A damaged or foreign snapshot is simply not there. */
 async function readSnapshot(path: string): Promise<OpenedGraph | null> {
   try {
     const bytes = await readFile(path);
-    const body = bytes.subarray(64);
-    if (bytes.subarray(0, 64).toString() !== sha256(body)) return null;
+    const body = bytes.subarray(CHECKSUM_BYTES);
+    if (bytes.subarray(0, CHECKSUM_BYTES).toString() !== sha256(body)) return null;
     const { terms, ...graph } = unpack(body);
-    // The time says which are used; a folder that cannot be written only forgets it.
-    await utimes(path, new Date(), new Date()).catch(() => undefined);
+    await markUsed(path);
     return { graph, terms } as unknown as OpenedGraph;
   } catch {
     return null;
@@ -119,14 +196,14 @@ export async function keepGraph(
   { seedDir, dataDir, cacheDir }: OpenInput,
   graph: GraphRecords,
 ): Promise<string | null> {
-  const path = await snapshotPath(cacheDir, inputChecksum(await readInput(seedDir, dataDir)));
+  const path = await snapshotPath(cacheDir, await inputChecksum(seedDir, dataDir));
   return writeSnapshot(cacheDir, path, await withTerms(graph));
 }
 
 /** Builds the graph in this process and keeps it; `path` is its file, or null where it could not be written. */
 async function buildHere(input: OpenInput): Promise<{ readonly opened: OpenedGraph; readonly path: string | null }> {
   const read = await readInput(input.seedDir, input.dataDir);
-  const path = await snapshotPath(input.cacheDir, inputChecksum(read));
+  const path = await snapshotPath(input.cacheDir, read.checksum);
   const opened = await withTerms(buildFrom(read, input.onProgress).graph);
   const refusal = await writeSnapshot(input.cacheDir, path, opened);
   if (refusal !== null) input.onUnkept?.(refusal);
@@ -138,21 +215,32 @@ export async function buildAndKeep(input: OpenInput): Promise<string | null> {
   return (await buildHere(input)).path;
 }
 
+/** The snapshot of the input, which is built and kept where there is none; null where it cannot be kept. */
+async function findSnapshot<T>(input: OpenInput, read: (path: string) => Promise<T | null>): Promise<T | null> {
+  const { seedDir, dataDir, cacheDir, onProgress = () => undefined } = input;
+  const path = await snapshotPath(cacheDir, await inputChecksum(seedDir, dataDir));
+  const kept = await read(path);
+  if (kept !== null) return kept;
+  // The other process can hand the graph over in a file only.
+  if (!(await canBeWritten(cacheDir))) return null;
+  const built = await buildApart({ seedDir, dataDir, cacheDir }, onProgress);
+  return built === null ? null : read(built);
+}
+
 /**
  * The graph of a seed and a user's rows: from the snapshot when neither changed, else built and kept. A build needs twice the
  * memory of a server, so it runs in a process of its own where there can be one.
  * @throws IngestError as `buildGraph`.
  */
 export async function openGraph(input: OpenInput): Promise<OpenedGraph> {
-  const { seedDir, dataDir, cacheDir, onProgress } = input;
-  const path = await snapshotPath(cacheDir, inputChecksum(await readInput(seedDir, dataDir)));
-  const kept = await readSnapshot(path);
-  if (kept !== null) return kept;
-  // The other process can hand the graph over in a file only.
-  if (await canBeWritten(cacheDir)) {
-    const built = await buildApart({ seedDir, dataDir, cacheDir }, onProgress ?? (() => undefined));
-    const brought = built === null ? null : await readSnapshot(built);
-    if (brought !== null) return brought;
-  }
-  return (await buildHere(input)).opened;
+  return (await findSnapshot(input, readSnapshot)) ?? (await buildHere(input)).opened;
+}
+
+/**
+ * The same, of which the long lists are read from the file when they are taken; they are in memory only where there is no file.
+ * @throws IngestError as `buildGraph`.
+ */
+export async function openRows(input: OpenInput): Promise<OpenedRows> {
+  const found = await findSnapshot(input, openSnapshot);
+  return found ?? { ...(await buildHere(input)).opened, close: async () => undefined };
 }

@@ -1,16 +1,33 @@
 /** Which documents hold each term: what retrieval in this process stands on. Made once for a graph, and kept with its snapshot. */
+import { groupMembers, type Member } from '../domain/node-numbers.ts';
 import { inSlices, nextTurn } from '../domain/turns.ts';
 import { createWordList } from '../domain/word-list.ts';
 import { SEARCH_FIELDS, SHARED_FIELDS, type SearchDocument } from './search-document.ts';
 import { tokens, type Term } from './tokens.ts';
 
+/** Numbers that may stand in a file. */
+export interface StoredNumbers {
+  readonly length: number;
+  subarray(start: number, end: number): Uint32Array;
+}
+
 /** Documents are numbered in the order of their ids; those of term n are `holders[offsets[n] .. offsets[n + 1])`, ascending. */
-export interface DocumentTerms {
+export interface StoredTerms {
   readonly documentCount: number;
   /** Each once. */
   readonly terms: readonly Term[];
   readonly offsets: Uint32Array;
+  readonly holders: StoredNumbers;
+}
+
+/** The same in memory. */
+export interface DocumentTerms extends StoredTerms {
   readonly holders: Uint32Array;
+}
+
+/** The whole of them in memory. */
+export function heldTerms(terms: StoredTerms): DocumentTerms {
+  return { ...terms, holders: terms.holders.subarray(0, terms.holders.length) };
 }
 
 /** Room for the terms of a document, to begin with. */
@@ -108,12 +125,40 @@ export async function findDocumentTerms(
 }
 
 /** In how many documents each term stands, in the order of the terms. */
-export function documentFrequencies({ terms, offsets }: DocumentTerms): [Term, number][] {
+export function documentFrequencies({ terms, offsets }: StoredTerms): [Term, number][] {
   return terms.map((term, number) => [term, (offsets[number + 1] ?? 0) - (offsets[number] ?? 0)]);
 }
 
-/** The other way round: the numbers of the terms of each document, by its number. */
-export function termsByDocument({ documentCount, offsets, holders }: DocumentTerms): (document: number) => Uint32Array {
-  const { offsets: starts, members } = transposed({ offsets, members: holders }, documentCount);
-  return (document) => members.subarray(starts[document] ?? 0, starts[document + 1] ?? 0);
+/** Documents whose terms are found together, and holders that are looked at together. */
+const DOCUMENTS_AT_ONCE = 16_384;
+const HOLDERS_AT_ONCE = 65_536;
+
+/** Each document from `first` on, up to `end`, with each of its terms, by the number of the term. */
+function* holdersBetween({ terms, offsets, holders }: StoredTerms, first: number, end: number): Generator<Member> {
+  let term = 0;
+  for (let start = 0; start < holders.length; start += HOLDERS_AT_ONCE) {
+    const some = holders.subarray(start, Math.min(holders.length, start + HOLDERS_AT_ONCE));
+    for (let at = 0; at < some.length; at += 1) {
+      while (term < terms.length && start + at >= (offsets[term + 1] ?? 0)) term += 1;
+      const document = some[at] ?? 0;
+      if (document >= first && document < end) yield { owner: document - first, member: term, rank: 0 };
+    }
+  }
+}
+
+/**
+ * The other way round: the numbers of the terms of a document, by its number. Neighbours are best asked for one after
+ * another: all terms are gone through for some thousands of them, so that the list of all need not be there a second time.
+ */
+export function termsByDocument(terms: StoredTerms): (document: number) => Uint32Array {
+  let first = -1;
+  let found: (document: number) => Uint32Array = () => new Uint32Array();
+  return (document) => {
+    const start = document - (document % DOCUMENTS_AT_ONCE);
+    if (start !== first) {
+      found = groupMembers(DOCUMENTS_AT_ONCE, holdersBetween(terms, start, start + DOCUMENTS_AT_ONCE));
+      first = start;
+    }
+    return found(document - start);
+  };
 }

@@ -1,9 +1,9 @@
 /** Nodes to the documents of search. */
-import { compareText, type NodeId } from '../domain/ids.ts';
+import type { NodeId } from '../domain/ids.ts';
 import type {
   Author,
   Entity,
-  GraphRecords,
+  GraphRows,
   Organization,
   Resource,
   Source,
@@ -12,6 +12,8 @@ import type {
   VenueEdition,
 } from '../domain/model.ts';
 import { unreachable } from '../domain/errors.ts';
+import { createTally, groupMembers, numberNodes, type Member, type NodeNumbers } from '../domain/node-numbers.ts';
+import { only } from '../domain/rows.ts';
 import { tidy } from '../domain/text.ts';
 import { buildTopicTree } from '../domain/topic-tree.ts';
 import { SEARCH_FIELDS, type SearchDocument, type SearchField } from './search-document.ts';
@@ -21,7 +23,7 @@ type Texts = Partial<Record<SearchField, readonly (string | null | undefined)[]>
 /** What documents are made of, besides their nodes. */
 export interface DocumentSource {
   /** Of a resource, by position. */
-  authorsOf(resource: Resource): readonly Author[];
+  authorsOf(resource: Resource): readonly Pick<Author, 'name' | 'nameJa'>[];
   /** Of a resource, the surest first, equals by id. */
   topicsOf(resource: Resource): readonly Topic[];
   /** The name of the venue of a resource. */
@@ -146,103 +148,88 @@ export function createDocuments(source: DocumentSource): (node: Entity) => Searc
   };
 }
 
-/** Values by node, in the order of the rows. */
-function collected<Row, V>(
-  rows: readonly Row[],
-  keyOf: (row: Row) => NodeId | null,
-  valueOf: (row: Row) => V,
-): Map<NodeId, V[]> {
-  const lists = new Map<NodeId, V[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    if (key === null) continue;
-    const list = lists.get(key);
-    if (list === undefined) lists.set(key, [valueOf(row)]);
-    else list.push(valueOf(row));
+/** The number of the organization that each author gave most often, the first by id of equals. */
+function mainOrganizations({ authorships }: GraphRows, { ids, of }: NodeNumbers): (author: number) => number | null {
+  const given = new Map<number, number>();
+  for (const { authorId, organizationIds } of only(authorships, 'authorId', 'organizationIds')) {
+    if (organizationIds.length === 0) continue;
+    const author = of(authorId);
+    for (const id of organizationIds) {
+      const pair = author * ids.length + of(id);
+      given.set(pair, (given.get(pair) ?? 0) + 1);
+    }
   }
-  return lists;
-}
-
-/** The name of the organization that each author gave most often, the first by id of equals. */
-function mainOrganizations({ authorships, organizations }: GraphRecords): (author: NodeId) => string | null {
-  const names = new Map<NodeId, string>(organizations.map(({ id, name }) => [id, name]));
-  const given = new Map<NodeId, Map<NodeId, number>>();
-  for (const { authorId, organizationIds } of authorships) {
-    let counts = given.get(authorId);
-    if (counts === undefined) given.set(authorId, (counts = new Map()));
-    for (const id of organizationIds) counts.set(id, (counts.get(id) ?? 0) + 1);
+  const main = new Map<number, { readonly organization: number; readonly count: number }>();
+  for (const [pair, count] of given) {
+    const [author, organization] = [Math.floor(pair / ids.length), pair % ids.length];
+    const best = main.get(author);
+    if (best !== undefined && (best.count > count || (best.count === count && best.organization < organization)))
+      continue;
+    main.set(author, { organization, count });
   }
-  return (author) => {
-    const [most] = [...(given.get(author) ?? [])].toSorted(([a, m], [b, n]) => n - m || compareText(a, b));
-    return most === undefined ? null : (names.get(most[0]) ?? null);
-  };
+  return (author) => main.get(author)?.organization ?? null;
 }
 
-/** How many different nodes the rows that name a node under `key` name under `other`. */
-function counted<K extends string, O extends string>(
-  rows: readonly (Readonly<Record<K, NodeId | null>> & Readonly<Record<O, NodeId>>)[],
-  key: K,
-  other: O,
-): (id: NodeId) => number {
-  const lists = collected<(typeof rows)[number], NodeId>(
-    rows,
-    (row) => row[key],
-    (row) => row[other],
-  );
-  return (id) => new Set(lists.get(id)).size;
+/** Of each resource, its topics by number, the surest first, equals by id. */
+function topicsByResource({ tags }: GraphRows, { ids, of }: NodeNumbers): (resource: number) => Uint32Array {
+  function* tagged(): Generator<Member> {
+    for (const { resourceId, topicId, score } of only(tags, 'resourceId', 'topicId', 'score'))
+      yield { owner: of(resourceId), member: of(topicId), rank: -score };
+  }
+  return groupMembers(ids.length, tagged());
 }
 
-/** How much each node is used. */
-function popularities(records: GraphRecords): (node: Entity) => number {
-  const { resources, topics, tags, authorships, resourceOrganizations, listings } = records;
-  const tree = buildTopicTree(topics);
-  const tagged = collected(
-    tags,
-    (row) => row.topicId,
-    (row) => row.resourceId,
-  );
-  const counts: Readonly<Record<Exclude<Entity['kind'], 'TOPIC'>, (id: NodeId) => number>> = {
-    RESOURCE: counted(listings, 'resourceId', 'sourceId'),
-    AUTHOR: counted(authorships, 'authorId', 'resourceId'),
-    ORGANIZATION: counted(resourceOrganizations, 'organizationId', 'resourceId'),
-    VENUE: counted(resources, 'venueId', 'id'),
-    VENUE_EDITION: counted(resources, 'editionId', 'id'),
-    SOURCE: counted(listings, 'sourceId', 'resourceId'),
-  };
-  return ({ kind, id }) => {
-    if (kind !== 'TOPIC') return counts[kind](id);
-    return new Set([...tree.closure(id)].flatMap((narrower) => tagged.get(narrower) ?? [])).size;
-  };
+/** Of each resource, its authors by number, in the order of their positions. */
+function authorsByResource({ authorships }: GraphRows, { ids, of }: NodeNumbers): (resource: number) => Uint32Array {
+  function* named(): Generator<Member> {
+    for (const { resourceId, authorId, position } of only(authorships, 'resourceId', 'authorId', 'position'))
+      yield { owner: of(resourceId), member: of(authorId), rank: position };
+  }
+  return groupMembers(ids.length, named());
 }
 
-function sourceOf(records: GraphRecords): DocumentSource {
-  const authors = new Map<NodeId, Author>(records.authors.map((author) => [author.id, author]));
-  const topics = new Map<NodeId, Topic>(records.topics.map((topic) => [topic.id, topic]));
-  const venues = new Map<NodeId, string>(records.venues.map(({ id, name }) => [id, name]));
-  // Each list is sorted by itself: all rows at once took ten times as long.
-  const bylines = collected(
-    records.authorships,
-    (row) => row.resourceId,
-    (row) => row,
+/** How much each node is used, by its number. */
+function popularities(
+  graph: GraphRows,
+  { ids, of }: NodeNumbers,
+  topicsOf: (resource: number) => Uint32Array,
+): (number: number) => number {
+  const tree = buildTopicTree(graph.topics);
+  const upwards = new Map(
+    tree.all.map(({ id }) => [of(id), [id, ...tree.ancestors(id).map((topic) => topic.id)].map(of)]),
   );
-  const tags = collected(
-    records.tags,
-    (row) => row.resourceId,
-    (row) => row,
-  );
-  const organizationOf = mainOrganizations(records);
+  const uses = createTally(ids.length);
+  for (const { authorId } of only(graph.authorships, 'authorId')) uses.add(of(authorId));
+  for (const { organizationId } of only(graph.resourceOrganizations, 'organizationId')) uses.add(of(organizationId));
+  for (const { resourceId, sourceId } of only(graph.listings, 'resourceId', 'sourceId'))
+    for (const id of [resourceId, sourceId]) uses.add(of(id));
+  for (const { id, venueId, editionId } of only(graph.resources, 'id', 'venueId', 'editionId')) {
+    for (const place of [venueId, editionId]) if (place !== null) uses.add(of(place));
+    // A topic has the resources of all below it, each once.
+    const topics = Array.from(topicsOf(of(id)), (topic) => upwards.get(topic) ?? []);
+    for (const topic of new Set(topics.flat())) uses.add(topic);
+  }
+  return uses.at;
+}
+
+/** What documents are made of; of each node it holds some numbers, and of people their names. */
+function sourceOf(graph: GraphRows, numbers: NodeNumbers): DocumentSource {
+  const { ids, of } = numbers;
+  const topics = new Map(graph.topics.map((topic) => [of(topic.id), topic]));
+  const names = new Map<number, string>();
+  for (const { id, name } of [...graph.organizations, ...graph.venues]) names.set(of(id), name);
+  const authors: (Pick<Author, 'name' | 'nameJa'> | undefined)[] = Array.from({ length: ids.length });
+  for (const { id, name, nameJa } of only(graph.authors, 'id', 'name', 'nameJa')) authors[of(id)] = { name, nameJa };
+  const authorsOf = authorsByResource(graph, numbers);
+  const topicsOf = topicsByResource(graph, numbers);
+  const organizationOf = mainOrganizations(graph, numbers);
+  const popularityOf = popularities(graph, numbers, topicsOf);
   return {
-    authorsOf: ({ id }) =>
-      (bylines.get(id) ?? [])
-        .toSorted((a, b) => a.position - b.position)
-        .flatMap(({ authorId }) => authors.get(authorId) ?? []),
-    topicsOf: ({ id }) =>
-      (tags.get(id) ?? [])
-        .toSorted((a, b) => b.score - a.score || compareText(a.topicId, b.topicId))
-        .flatMap(({ topicId }) => topics.get(topicId) ?? []),
-    venueNameOf: ({ venueId }) => (venueId === null ? null : (venues.get(venueId) ?? null)),
-    organizationNameOf: ({ id }) => organizationOf(id),
-    popularityOf: popularities(records),
+    authorsOf: ({ id }) => Array.from(authorsOf(of(id))).flatMap((author) => authors[author] ?? []),
+    topicsOf: ({ id }) => Array.from(topicsOf(of(id))).flatMap((topic) => topics.get(topic) ?? []),
+    venueNameOf: ({ venueId }) => (venueId === null ? null : (names.get(of(venueId)) ?? null)),
+    organizationNameOf: ({ id }) => names.get(organizationOf(of(id)) ?? -1) ?? null,
+    popularityOf: ({ id }) => popularityOf(of(id)),
   };
 }
 
@@ -252,16 +239,30 @@ export interface SearchDocuments extends Iterable<SearchDocument> {
   readonly ids: readonly NodeId[];
 }
 
-/** Equal records give equal documents, whatever order their rows are in. */
-export function searchDocuments(records: GraphRecords): SearchDocuments {
-  const { resources, topics, authors, organizations, venues, editions, sources } = records;
-  const all: Entity[] = [resources, topics, authors, organizations, venues, editions, sources].flat();
-  const nodes = all.toSorted((a, b) => compareText(a.id, b.id));
+/** All nodes in the order of their ids, which begin with the name of their kind. */
+function* nodesOf(graph: GraphRows): Generator<Entity> {
+  yield* graph.authors;
+  yield* graph.organizations;
+  yield* graph.resources;
+  yield* graph.sources;
+  yield* graph.topics;
+  yield* graph.venues;
+  yield* graph.editions;
+}
+
+/** @param numbers those of the nodes of this graph. */
+export function searchDocuments(graph: GraphRows, numbers: NodeNumbers = numberNodes(graph)): SearchDocuments {
+  const { ids } = numbers;
   return {
-    ids: nodes.map(({ id }) => id),
+    ids,
     *[Symbol.iterator]() {
-      const documentOf = createDocuments(sourceOf(records));
-      for (const node of nodes) yield documentOf(node);
+      const documentOf = createDocuments(sourceOf(graph, numbers));
+      let number = 0;
+      for (const node of nodesOf(graph)) {
+        if (node.id !== ids[number]) throw new Error('The nodes of a graph are not in the order of their ids');
+        number += 1;
+        yield documentOf(node);
+      }
     },
   };
 }

@@ -2,7 +2,7 @@
  * The documents of each term as bytes, for keeping them in a database: the gaps between ascending numbers, seven bits a byte, the
  * lowest first, the eighth set where another byte follows. Most gaps of a common term take one byte instead of four.
  */
-import type { DocumentTerms } from './document-terms.ts';
+import type { DocumentTerms, StoredTerms } from './document-terms.ts';
 import type { Term } from './tokens.ts';
 
 /** The lists of some neighbouring terms. */
@@ -25,7 +25,7 @@ const LOW_BITS = 0x7f;
 const MORE = 0x80;
 
 /** The first term of each part. */
-function firstTerms({ terms, offsets }: DocumentTerms): number[] {
+function firstTerms({ terms, offsets }: StoredTerms): number[] {
   const firsts: number[] = [];
   let room = 0;
   for (let term = 0; term < terms.length; term += 1) {
@@ -39,13 +39,15 @@ function firstTerms({ terms, offsets }: DocumentTerms): number[] {
   return firsts;
 }
 
-function packLists({ offsets, holders }: DocumentTerms, first: number, end: number): Uint8Array {
-  const bytes = new Uint8Array(((offsets[end] ?? 0) - (offsets[first] ?? 0)) * MOST_BYTES);
+function packLists({ offsets, holders }: StoredTerms, first: number, end: number): Uint8Array {
+  const from = offsets[first] ?? 0;
+  const some = holders.subarray(from, offsets[end] ?? 0);
+  const bytes = new Uint8Array(some.length * MOST_BYTES);
   let length = 0;
   for (let term = first; term < end; term += 1) {
     let expected = 0;
     for (let at = offsets[term] ?? 0; at < (offsets[term + 1] ?? 0); at += 1) {
-      const holder = holders[at] ?? 0;
+      const holder = some[at - from] ?? 0;
       let gap = holder - expected;
       for (; gap > LOW_BITS; gap >>>= 7) bytes[length++] = (gap & LOW_BITS) | MORE;
       bytes[length++] = gap;
@@ -56,7 +58,7 @@ function packLists({ offsets, holders }: DocumentTerms, first: number, end: numb
 }
 
 /** The documents of all terms in their order; each part is made when it is taken. */
-export function packPostings(terms: DocumentTerms): PackedPostings {
+export function packPostings(terms: StoredTerms): PackedPostings {
   const firsts = firstTerms(terms);
   return {
     length: firsts.length,

@@ -13,7 +13,7 @@ import type { NodeId, NodeKind } from '../domain/ids.ts';
 import type {
   Author,
   Entity,
-  GraphRecords,
+  GraphRows,
   LinkKind,
   Organization,
   Provenance,
@@ -27,7 +27,7 @@ import type {
 import type { EntityOrder, ResourceOrder, WeightOrder } from '../domain/order.ts';
 import type { Page, PageItem, PageRequest } from '../domain/page.ts';
 import type { TopicTree } from '../domain/topic-tree.ts';
-import type { DocumentTerms } from '../search/document-terms.ts';
+import type { StoredTerms } from '../search/document-terms.ts';
 import type { ExplorationQuestions } from './exploration-questions.ts';
 import type { ReadOptions } from './read-options.ts';
 import type { SearchQuestions } from './search-questions.ts';
@@ -323,7 +323,7 @@ export interface LoadSettings {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: LoadProgress) => void;
   /** Of the documents of the graph, where they are known; otherwise they are made. */
-  readonly terms?: DocumentTerms;
+  readonly terms?: StoredTerms;
 }
 
 export interface StoreLife {
@@ -334,7 +334,7 @@ export interface StoreLife {
    * Makes the store hold exactly this graph. Idempotent; readers see the old graph or the new one, never a mixture.
    * @throws DomainError when a second load is under way or the store cannot be written.
    */
-  load(graph: GraphRecords, settings: LoadSettings): Promise<LoadReport>;
+  load(graph: GraphRows, settings: LoadSettings): Promise<LoadReport>;
   close(): Promise<void>;
 }
 

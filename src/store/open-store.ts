@@ -5,7 +5,7 @@ import { PACKAGE_ROOT } from '../config/package-root.ts';
 import type { BuildProgress } from '../ingest/build-graph.ts';
 import type { StoreWatch } from '../observability/store-report.ts';
 import type { OnProgress } from '../ingest/progress.ts';
-import { openGraph, type OpenedGraph } from '../ingest/snapshot.ts';
+import { openGraph, openRows, type OpenedGraph, type OpenedRows } from '../ingest/snapshot.ts';
 import type { GraphRecords } from '../domain/model.ts';
 import type { GraphStore } from './graph-store.ts';
 import { createKeptNodes } from './kept-nodes.ts';
@@ -36,6 +36,12 @@ export async function openSeedGraph(
 ): Promise<OpenedGraph> {
   const { dataDir, cacheDir } = config;
   return openGraph({ seedDir: SEED_DIR, dataDir, cacheDir, onProgress: buildProgress(onProgress), onUnkept });
+}
+
+/** The same for a load, which takes the rows from the file one after another. */
+export async function openSeedRows(config: Config, onProgress: OnProgress): Promise<OpenedRows> {
+  const { dataDir, cacheDir } = config;
+  return openRows({ seedDir: SEED_DIR, dataDir, cacheDir, onProgress: buildProgress(onProgress) });
 }
 
 /** What a process keeps of the graph in its database. */

@@ -31,11 +31,11 @@ function authoredBy(resource: string, provenance: Partial<Provenance>): GraphRec
 }
 
 const named = (graph: GraphRecords, name: string) =>
-  storedEdges(graph).find(({ kind, source, target }) => `${kind} ${source} ${target}` === name);
+  [...storedEdges(graph)].find(({ kind, source, target }) => `${kind} ${source} ${target}` === name);
 
 describe('the edges of a graph', () => {
   it('are each there once, whichever record states them', () => {
-    const names = storedEdges(GRAPH).map(({ kind, source, target }) => `${kind} ${source} ${target}`);
+    const names = [...storedEdges(GRAPH)].map(({ kind, source, target }) => `${kind} ${source} ${target}`);
     expect(names.toSorted()).toEqual([
       'ABOUT Resource:a Topic:narrow',
       'AFFILIATED_WITH Author:ann Organization:google',

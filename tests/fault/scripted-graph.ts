@@ -1,6 +1,7 @@
 /** What a scripted database says of the small graph: enough for the product to be ready, and to count resources. */
-import { edgeCounts, longestLists, nodeCounts } from '../../src/store/neo4j/measure-graph.ts';
+import { numberNodes } from '../../src/domain/node-numbers.ts';
 import { LOAD_FORMAT } from '../../src/store/neo4j/load-plan.ts';
+import { measureGraph } from '../../src/store/neo4j/measure-graph.ts';
 import { LABELS } from '../../src/store/neo4j/schema.ts';
 import { SMALL_GRAPH } from '../graphs/small-graph.ts';
 import type { Answer, Rows } from './bolt-stub.ts';
@@ -13,11 +14,7 @@ export const NOTHING_KEPT = { RESPONSE_CACHE_BYTES: '0', READ_INDEX_RESOURCES: '
 const TOTAL = SMALL_GRAPH.resources.length;
 export const ANSWER = { data: { resources: { totalCount: TOTAL } } };
 
-const FIGURES = JSON.stringify({
-  counts: nodeCounts(SMALL_GRAPH),
-  edgeCounts: edgeCounts(SMALL_GRAPH),
-  longestLists: longestLists(SMALL_GRAPH),
-});
+const FIGURES = JSON.stringify(measureGraph(SMALL_GRAPH, numberNodes(SMALL_GRAPH)).figures);
 const REVISION = {
   state: 'ready',
   revision: SMALL_GRAPH.revision,

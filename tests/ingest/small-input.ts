@@ -1,4 +1,4 @@
-import type { Input } from '../../src/ingest/build-graph.ts';
+import type { Input } from '../../src/ingest/input.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 

@@ -35,10 +35,20 @@ describe('documents of search', () => {
     expect(fields.filter((texts) => texts.length === 0 || texts.includes(''))).toEqual([]);
   });
 
-  it('do not depend on the order of the rows', () => {
-    const turned = Object.fromEntries(
-      Object.entries(SMALL_GRAPH).map(([name, rows]) => [name, Array.isArray(rows) ? rows.toReversed() : rows]),
-    ) as unknown as typeof SMALL_GRAPH;
+  it('do not depend on the order of the edges', () => {
+    const { authorships, resourceOrganizations, tags, listings } = SMALL_GRAPH;
+    const turned = {
+      ...SMALL_GRAPH,
+      authorships: authorships.toReversed(),
+      resourceOrganizations: resourceOrganizations.toReversed(),
+      tags: tags.toReversed(),
+      listings: listings.toReversed(),
+    };
     expect([...searchDocuments(turned)]).toEqual(documents);
+  });
+
+  it('are refused of nodes that are not in the order of their ids', () => {
+    const { resources } = SMALL_GRAPH;
+    expect(() => [...searchDocuments({ ...SMALL_GRAPH, resources: resources.toReversed() })]).toThrow('order');
   });
 });

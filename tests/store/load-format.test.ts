@@ -1,17 +1,21 @@
 import { expect, it } from 'vitest';
 import { fingerprint } from '../../src/domain/cursor.ts';
+import { numberNodes } from '../../src/domain/node-numbers.ts';
 import { param, toStatement } from '../../src/store/neo4j/cypher.ts';
 import { findDocumentTerms } from '../../src/search/document-terms.ts';
 import { searchDocuments } from '../../src/search/documents.ts';
 import { createPartMaker, createPlaces } from '../../src/store/neo4j/load-parts.ts';
 import { LOAD_FORMAT, loadPlan } from '../../src/store/neo4j/load-plan.ts';
+import { measureGraph } from '../../src/store/neo4j/measure-graph.ts';
 import { searchRows } from '../../src/store/neo4j/search-rows.ts';
 import { SMALL_GRAPH } from '../graphs/small-graph.ts';
 
 it('has a new number where the load writes other statements or properties', async () => {
   const documents = searchDocuments(SMALL_GRAPH);
-  const search = searchRows(documents, await findDocumentTerms(documents, documents.ids.length));
-  const { nodes, edges, apart } = loadPlan(SMALL_GRAPH, search, createPartMaker(1, createPlaces()));
+  const numbers = numberNodes(SMALL_GRAPH);
+  const search = searchRows(documents, await findDocumentTerms(documents, documents.ids.length), numbers);
+  const measures = measureGraph(SMALL_GRAPH, numbers);
+  const { nodes, edges, apart } = loadPlan(SMALL_GRAPH, measures, search, createPartMaker(1, createPlaces()));
   // A statement names all properties that it writes.
   const shape = [...nodes, ...edges, ...apart].map(({ phase, write }) => [
     phase,

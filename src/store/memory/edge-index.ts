@@ -47,7 +47,7 @@ function buildEdgeIndex(graph: MemoryGraph): EdgeIndex {
     if (ordinal === undefined) throw new Error(`An edge ends at ${id}, which is none of the nodes`);
     return ordinal;
   };
-  const edges = storedEdges(graph.records);
+  const edges = [...storedEdges(graph.records)];
   // Half-edge 2 i is seen from the source of edge i, 2 i + 1 from its target.
   const from = new Int32Array(edges.length * 2);
   edges.forEach(({ source, target }, edge) => {

@@ -2,7 +2,7 @@
 import { DomainError } from '../../domain/errors.ts';
 import type { ResourceFilter } from '../../domain/filter.ts';
 import type { NodeId } from '../../domain/ids.ts';
-import type { Entity, GraphRecords } from '../../domain/model.ts';
+import { heldRecords, type Entity, type GraphRecords } from '../../domain/model.ts';
 import type {
   ExplorationQuestions,
   GraphStore,
@@ -15,6 +15,7 @@ import type {
   StoreStatus,
 } from '../graph-store.ts';
 import { textQueries } from '../full-text.ts';
+import { heldTerms } from '../../search/document-terms.ts';
 import { createSlots } from '../../domain/slots.ts';
 import { inTurn } from '../../domain/turns.ts';
 import { aggregate } from './aggregate.ts';
@@ -165,7 +166,7 @@ export function createMemoryStore(records: GraphRecords | null, settings: Memory
       if (loaded?.status.revision === graph.revision) return { unchanged: true, rowsWritten: 0, rowsRemoved: 0 };
       if (signal.aborted)
         throw new DomainError('TIMEOUT', 'The load was given up; the store holds what it held before.');
-      const next = prepare(graph, { ...settings, terms });
+      const next = prepare(heldRecords(graph), { ...settings, terms: terms && heldTerms(terms) });
       const rowsWritten = rowCount(next.graph);
       const rowsRemoved = loaded === null ? 0 : rowCount(loaded.graph);
       loaded = next;

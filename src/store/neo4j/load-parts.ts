@@ -2,12 +2,8 @@
 import { z } from 'zod';
 import { cy, int, join, name, param, place, property, type CypherValue, type Fragment } from './cypher.ts';
 import type { Provenance } from '../../domain/model.ts';
+import type { Rows } from '../../domain/rows.ts';
 import { PROVENANCE_KEYS, type Properties } from './properties.ts';
-
-/** Rows that are made one by one as they are taken, so that there are never more of them than a batch has. */
-export interface LoadRows<Row = CypherValue> extends Iterable<Row> {
-  readonly length: number;
-}
 
 export interface LoadPart {
   readonly phase: string;
@@ -64,7 +60,7 @@ export function createPlaces(): Places {
 }
 
 /** A row of each item. */
-export function rowsOf<T>(items: readonly T[], make: (item: T) => CypherValue): LoadRows {
+function rowsOf<T>(items: Rows<T>, make: (item: T) => CypherValue): Rows<CypherValue> {
   return {
     length: items.length,
     *[Symbol.iterator]() {
@@ -77,7 +73,7 @@ export function rowsOf<T>(items: readonly T[], make: (item: T) => CypherValue): 
 export function rowsPart({
   rows,
   ...part
-}: Omit<LoadPart, 'length' | 'parameters'> & { readonly rows: LoadRows }): LoadPart {
+}: Omit<LoadPart, 'length' | 'parameters'> & { readonly rows: Rows<CypherValue> }): LoadPart {
   return { ...part, length: rows.length, parameters: (size) => listsOf(rows, size) };
 }
 
@@ -120,9 +116,9 @@ export interface PartMaker {
   /** The mark of every row, so that what an earlier load left can be told apart and removed. */
   readonly mark: Fragment;
   /** All nodes of a label, which have the same properties. */
-  nodes<N>(phase: string, label: string, nodes: readonly N[], propertiesOf: (node: N) => Properties): LoadPart;
+  nodes<N>(phase: string, label: string, nodes: Rows<N>, propertiesOf: (node: N) => Properties): LoadPart;
   /** Edges of a type, which have some of the same properties; their nodes are written before. */
-  edges<F>(kind: EdgesWritten, facts: readonly F[], edgeOf: (fact: F) => Edge): LoadPart;
+  edges<F>(kind: EdgesWritten, facts: Rows<F>, edgeOf: (fact: F) => Edge): LoadPart;
 }
 
 /** Edges of a type, and what is written of them. */

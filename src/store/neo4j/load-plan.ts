@@ -1,20 +1,21 @@
 /** A graph as rows to write, in the order in which they can be written: nodes first, then what joins them. */
-import { storedEdges, type StoredEdge } from '../../domain/edges.ts';
-import { compareText, kindOf, type NodeId } from '../../domain/ids.ts';
-import { lookupKeys } from '../../domain/lookup-keys.ts';
+import type { Affiliation } from '../../domain/affiliations.ts';
+import { listingProvenance, storedEdgesOf, type StoredEdge } from '../../domain/edges.ts';
 import {
   LINK_KINDS,
   type Authorship,
   type Entity,
-  type GraphRecords,
+  type GraphRows,
   type Listing,
   type ResourceOrganization,
   type StoredEdgeKind,
   type TopicTag,
 } from '../../domain/model.ts';
+import type { Rows } from '../../domain/rows.ts';
 import { cy, int, type CypherValue } from './cypher.ts';
-import { rowsOf, rowsPart, type Edge, type LoadPart, type PartMaker } from './load-parts.ts';
-import { affiliations, countsOf, sharedWeights, tally, topicOrdinals } from './measure-graph.ts';
+import { identifierPart } from './load-identifiers.ts';
+import { rowsPart, type Edge, type LoadPart, type PartMaker } from './load-parts.ts';
+import type { GraphMeasures } from './measure-graph.ts';
 import { nodeProperties, type Properties } from './properties.ts';
 import { LABELS } from './schema.ts';
 import type { SearchRows } from './search-rows.ts';
@@ -22,7 +23,7 @@ import type { SearchRows } from './search-rows.ts';
 /** Raise it when the same graph is written in another way: a database of another format is loaded again. */
 export const LOAD_FORMAT = 8;
 
-type EdgesOfKind = (kind: StoredEdgeKind) => readonly StoredEdge[];
+type EdgesOfKind = (kind: StoredEdgeKind) => Rows<StoredEdge>;
 
 const NODE_LISTS = [
   ['sources', LABELS.SOURCE],
@@ -33,29 +34,6 @@ const NODE_LISTS = [
   ['authors', LABELS.AUTHOR],
   ['resources', LABELS.RESOURCE],
 ] as const;
-
-/**
- * Each identifier once, with the ids of the nodes that carry it, sorted. Not edges: looking up needs no more than an id, and
- * they would be as many rows again.
- */
-function identifierPart(graph: GraphRecords, { mark }: PartMaker): LoadPart {
-  const carriers = new Map<string, NodeId[]>();
-  for (const [list] of NODE_LISTS) {
-    for (const node of graph[list]) {
-      for (const key of lookupKeys(node)) {
-        const known = carriers.get(key);
-        if (known === undefined) carriers.set(key, [node.id]);
-        else known.push(node.id);
-      }
-    }
-  }
-  return rowsPart({
-    phase: 'identifiers',
-    write: (rows) => cy`UNWIND ${rows} AS row MERGE (i:Identifier {key: row[0]})
-      SET i.nodeIds = row[1], i.load = ${mark}`,
-    rows: rowsOf([...carriers], ([key, ids]) => [key, ids.toSorted(compareText)]),
-  });
-}
 
 /** Parts of some hundred thousand characters each. */
 const SEARCH_PARTS_AT_ONCE = 5;
@@ -84,26 +62,15 @@ function ordinalProperties({
   return { topicOrdinals: own.map(int), topicOrdinalsUp: up.map(int) };
 }
 
-function nodeParts(graph: GraphRecords, search: SearchRows, edges: readonly StoredEdge[], make: PartMaker): LoadPart[] {
-  const countsFor = countsOf(graph);
-  const weightOf = sharedWeights(graph, countsFor);
-  const topicsOf = topicOrdinals(graph);
-  const degreeOf = tally(endsOf(edges));
+function nodeParts(graph: GraphRows, measures: GraphMeasures, search: SearchRows, make: PartMaker): LoadPart[] {
   const propertiesOf = (node: Entity): Properties => ({
-    ...nodeProperties(node, countsFor(node.id)),
+    ...nodeProperties(node, measures.countsOf(node.id)),
     ...search.propertiesOf(node.id),
-    degree: int(degreeOf(node.id)),
-    sharedWeight: wholeOrNull(weightOf(node)),
-    ...(node.kind === 'RESOURCE' ? ordinalProperties(topicsOf(node.id)) : {}),
+    degree: int(measures.degreeOf(node.id)),
+    sharedWeight: wholeOrNull(measures.sharedWeightOf(node)),
+    ...(node.kind === 'RESOURCE' ? ordinalProperties(measures.topicOrdinalsOf(node.id)) : {}),
   });
   return NODE_LISTS.map(([list, label]) => make.nodes<Entity>(list, label, graph[list], propertiesOf));
-}
-
-function* endsOf(edges: readonly StoredEdge[]): Generator<NodeId> {
-  for (const { source, target } of edges) {
-    yield source;
-    yield target;
-  }
 }
 
 /** Edges that hold nothing but where they are stated. */
@@ -117,21 +84,27 @@ function hierarchyParts(edgesOf: EdgesOfKind, make: PartMaker): LoadPart[] {
 }
 
 /** Affiliations of authors with their numbers, and those of resources. */
-function affiliationParts(graph: GraphRecords, edgesOf: EdgesOfKind, make: PartMaker): LoadPart[] {
-  const key = (from: string, to: string): string => [from, to].join(' ');
-  const pairs = affiliations(graph).map((row) => [key(row.authorId, row.organizationId), row.resourceCount] as const);
-  const counts = new Map(pairs);
-  const edges = edgesOf('AFFILIATED_WITH');
-  const member = (edge: StoredEdge): Edge => ({
-    ...plain(edge),
-    properties: { resourceCount: int(counts.get(key(edge.source, edge.target)) ?? 0) },
-  });
-  const members = edges.filter(({ source }) => kindOf(source) === 'AUTHOR');
-  const own = edges.filter(({ source }) => kindOf(source) === 'RESOURCE');
+function affiliationParts(
+  { resourceOrganizations }: GraphRows,
+  { affiliations, figures }: GraphMeasures,
+  make: PartMaker,
+): LoadPart[] {
+  const member = ({ authorId, organizationId, resourceCount, provenance }: Affiliation): Edge => {
+    return { from: authorId, to: organizationId, properties: { resourceCount: int(resourceCount) }, provenance };
+  };
+  const own: Rows<ResourceOrganization> = {
+    length: figures.edgeCounts.AFFILIATED_WITH - affiliations.length,
+    *[Symbol.iterator]() {
+      for (const row of resourceOrganizations) if (row.own) yield row;
+    },
+  };
+  const ownEdge = ({ resourceId, organizationId, provenance }: ResourceOrganization): Edge => {
+    return { from: resourceId, to: organizationId, properties: {}, provenance };
+  };
   const written = { type: 'AFFILIATED_WITH', withProvenance: true };
   return [
-    make.edges({ ...written, keys: ['resourceCount'] }, members, member),
-    make.edges({ ...written, keys: [] }, own, plain),
+    make.edges({ ...written, keys: ['resourceCount'] }, affiliations, member),
+    make.edges({ ...written, keys: [] }, own, ownEdge),
   ];
 }
 
@@ -147,12 +120,16 @@ function tagEdge({ resourceId, topicId, score, matched, provenance }: TopicTag):
   return { from: resourceId, to: topicId, properties: { score, matched }, provenance };
 }
 
-function listingPart({ listings }: GraphRecords, edgesOf: EdgesOfKind, make: PartMaker): LoadPart {
-  // The locator of a listing is that of its edge.
-  const stated = new Map(edgesOf('LISTED_IN').map((edge) => [[edge.source, edge.target].join(' '), edge]));
-  const edgeOf = ({ resourceId, sourceId, section, locator }: Listing): Edge => {
-    const provenance = stated.get([resourceId, sourceId].join(' '))?.provenance ?? { locator };
-    return { from: resourceId, to: sourceId, properties: { section }, provenance };
+function listingPart({ sources, listings }: GraphRows, make: PartMaker): LoadPart {
+  const provenanceOf = listingProvenance(sources);
+  const edgeOf = (listing: Listing): Edge => {
+    const { resourceId, sourceId, section, locator } = listing;
+    return {
+      from: resourceId,
+      to: sourceId,
+      properties: { section },
+      provenance: provenanceOf(listing) ?? { locator },
+    };
   };
   return make.edges({ type: 'LISTED_IN', keys: ['section'], withProvenance: true }, listings, edgeOf);
 }
@@ -175,11 +152,14 @@ export interface LoadPlan {
 }
 
 /** Everything to write; the parts of a list one after another. */
-export function loadPlan(graph: GraphRecords, search: SearchRows, make: PartMaker): LoadPlan {
-  const edges = storedEdges(graph);
-  const edgesOf: EdgesOfKind = (kind) => edges.filter((edge) => edge.kind === kind);
+export function loadPlan(graph: GraphRows, measures: GraphMeasures, search: SearchRows, make: PartMaker): LoadPlan {
+  const { edgeCounts } = measures.figures;
+  const edgesOf: EdgesOfKind = (kind) => ({
+    length: edgeCounts[kind],
+    [Symbol.iterator]: () => storedEdgesOf(graph, kind),
+  });
   return {
-    nodes: nodeParts(graph, search, edges, make),
+    nodes: nodeParts(graph, measures, search, make),
     edges: [
       ...hierarchyParts(edgesOf, make),
       make.edges(
@@ -192,9 +172,9 @@ export function loadPlan(graph: GraphRecords, search: SearchRows, make: PartMake
         graph.resourceOrganizations,
         organizationEdge,
       ),
-      ...affiliationParts(graph, edgesOf, make),
+      ...affiliationParts(graph, measures, make),
       make.edges({ type: 'ABOUT', keys: ['score', 'matched'], withProvenance: true }, graph.tags, tagEdge),
-      listingPart(graph, edgesOf, make),
+      listingPart(graph, make),
       ...linkParts(edgesOf, make),
     ],
     // Rows of search take longest to make: at the end they would be left over when the edges are written.

@@ -10,8 +10,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { DomainError } from '../../domain/errors.ts';
 import { NODE_KINDS } from '../../domain/ids.ts';
-import { STORED_EDGE_KINDS, type GraphRecords } from '../../domain/model.ts';
-import { findDocumentTerms, type DocumentTerms } from '../../search/document-terms.ts';
+import { STORED_EDGE_KINDS, type GraphRows } from '../../domain/model.ts';
+import { numberNodes } from '../../domain/node-numbers.ts';
+import { findDocumentTerms, type StoredTerms } from '../../search/document-terms.ts';
 import { searchDocuments } from '../../search/documents.ts';
 import type { LoadReport, LoadSettings } from '../graph-store.ts';
 import { cy, int, param, type Fragment } from './cypher.ts';
@@ -20,7 +21,7 @@ import { createPace } from './load-pace.ts';
 import { createPartMaker, createPlaces, placedRow, type LoadPart, type PlacedNode, type Places } from './load-parts.ts';
 import { LOAD_FORMAT, loadPlan, type LoadPlan } from './load-plan.ts';
 import { searchRows } from './search-rows.ts';
-import { edgeCounts, longestLists, nodeCounts } from './measure-graph.ts';
+import { measureGraph } from './measure-graph.ts';
 import type { Runner } from './run.ts';
 import {
   constraintRow,
@@ -178,14 +179,16 @@ interface Prepared {
   readonly figures: statements.GraphFigures;
 }
 
-async function prepare(graph: GraphRecords, given: DocumentTerms | null): Promise<Prepared> {
+async function prepare(graph: GraphRows, given: StoredTerms | null): Promise<Prepared> {
   const loadId = randomInt(LOAD_IDS);
-  const figures = { counts: nodeCounts(graph), edgeCounts: edgeCounts(graph), longestLists: longestLists(graph) };
-  const documents = searchDocuments(graph);
-  const search = searchRows(documents, given ?? (await findDocumentTerms(documents, documents.ids.length)));
+  const numbers = numberNodes(graph);
+  const measures = measureGraph(graph, numbers);
+  const documents = searchDocuments(graph, numbers);
+  const terms = given ?? (await findDocumentTerms(documents, documents.ids.length));
+  const search = searchRows(documents, terms, numbers);
   const places = createPlaces();
-  const plan = loadPlan(graph, search, createPartMaker(loadId, places));
-  return { revision: graph.revision, loadId, plan, places, figures };
+  const plan = loadPlan(graph, measures, search, createPartMaker(loadId, places));
+  return { revision: graph.revision, loadId, plan, places, figures: measures.figures };
 }
 
 /** Does all at the same time; where one fails the others stop too, and all have ended. @throws what failed first. */
@@ -290,7 +293,7 @@ async function rewrite(
 }
 
 /** Makes the database hold exactly this graph. @throws DomainError when another load is under way or a write fails. */
-export async function loadGraph(runner: Runner, graph: GraphRecords, options: LoadOptions): Promise<LoadReport> {
+export async function loadGraph(runner: Runner, graph: GraphRows, options: LoadOptions): Promise<LoadReport> {
   const { terms = null } = options;
   const loader = [os.hostname(), 'process', process.pid, randomUUID().slice(0, 8)].join(' ');
   const isThere = ({ state, revision, format }: Lease): boolean =>

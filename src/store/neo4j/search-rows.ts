@@ -4,12 +4,14 @@
  * that are read at once.
  */
 import type { NodeId } from '../../domain/ids.ts';
-import { documentFrequencies, termsByDocument, type DocumentTerms } from '../../search/document-terms.ts';
+import type { NodeNumbers } from '../../domain/node-numbers.ts';
+import type { Rows } from '../../domain/rows.ts';
+import { documentFrequencies, termsByDocument, type StoredTerms } from '../../search/document-terms.ts';
 import type { SearchDocuments } from '../../search/documents.ts';
 import { packDocuments } from '../../search/packed-documents.ts';
 import { packPostings } from '../../search/packed-postings.ts';
 import { int } from './cypher.ts';
-import { listsOf, type LoadRows } from './load-parts.ts';
+import { listsOf } from './load-parts.ts';
 import { indexTerm } from './lucene.ts';
 import type { PartContent } from './statements/search.ts';
 import type { Properties } from './properties.ts';
@@ -45,20 +47,18 @@ export interface SearchRows {
   /** `searchOrdinal` and `searchTerms` of a node. */
   readonly propertiesOf: (id: NodeId) => Properties;
   /** Nodes of their own, named by `key`. */
-  readonly parts: LoadRows<Properties>;
+  readonly parts: Rows<Properties>;
 }
 
 /** @param terms those of these documents. */
-export function searchRows(documents: SearchDocuments, terms: DocumentTerms): SearchRows {
+export function searchRows(documents: SearchDocuments, terms: StoredTerms, numbers: NodeNumbers): SearchRows {
   const indexed = terms.terms.map(indexTerm);
   const numbersOf = termsByDocument(terms);
   const frequencies = documentFrequencies(terms);
   const postings = packPostings(terms);
-  const ordinals = new Map<NodeId, number>(documents.ids.map((id, ordinal) => [id, ordinal]));
   return {
     propertiesOf: (id) => {
-      const ordinal = ordinals.get(id);
-      if (ordinal === undefined) return {};
+      const ordinal = numbers.of(id);
       const searchTerms = Array.from(numbersOf(ordinal), (number) => indexed[number] ?? '').join(' ');
       return { searchOrdinal: int(ordinal), searchTerms };
     },
