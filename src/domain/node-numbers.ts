@@ -54,34 +54,34 @@ export function createTally(size: number): Tally {
   };
 }
 
-/** What hangs on a node, by the numbers of both. */
-export interface Member {
-  readonly owner: number;
-  readonly member: number;
-  /** Members come by rank, equals by number. */
-  readonly rank: number;
-}
+/** Takes what hangs on a node, by the numbers of both. */
+type AddMember = (owner: number, member: number, rank?: number) => void;
 
-/** The members of each owner, by its number; held in a few bytes for each of them. */
-export function groupMembers(size: number, all: Iterable<Member>): (owner: number) => Uint32Array {
+/**
+ * The members of each owner, by its number; held in a few bytes for each of them. They come by rank, equals by number, and
+ * where none has a rank in the order in which they were added.
+ */
+export function groupMembers(size: number, addAll: (add: AddMember) => void): (owner: number) => Uint32Array {
   const [owners, members, ranks] = [createWordList(), createWordList(), [] as number[]];
   const ends = new Uint32Array(size + 1);
-  for (const { owner, member, rank } of all) {
+  addAll((owner, member, rank) => {
     owners.push(owner);
     members.push(member);
-    ranks.push(rank);
+    if (rank !== undefined) ranks.push(rank);
     ends[owner + 1] = (ends[owner + 1] ?? 0) + 1;
-  }
+  });
   for (let owner = 0; owner < size; owner += 1) ends[owner + 1] = (ends[owner + 1] ?? 0) + (ends[owner] ?? 0);
   const next = ends.slice();
-  const places = new Uint32Array(ranks.length);
-  for (const [place, owner] of owners.all().entries()) {
-    places[next[owner] ?? 0] = place;
-    next[owner] = (next[owner] ?? 0) + 1;
+  const places = new Uint32Array(members.length());
+  for (let place = 0; place < places.length; place += 1) {
+    const owner = owners.at(place);
+    const at = next[owner] ?? 0;
+    places[at] = place;
+    next[owner] = at + 1;
   }
   const byRank = (a: number, b: number): number => (ranks[a] ?? 0) - (ranks[b] ?? 0) || members.at(a) - members.at(b);
   return (owner) => {
-    const own = places.subarray(ends[owner], ends[owner + 1]).toSorted(byRank);
-    return own.map((place) => members.at(place));
+    const own = places.subarray(ends[owner], ends[owner + 1]);
+    return (ranks.length === 0 ? own : own.toSorted(byRank)).map((place) => members.at(place));
   };
 }

@@ -5,46 +5,61 @@ const PAGE_BYTES = 2 ** 16;
 /** 16 MB: what is named from everywhere, such as the names of authors, lies beside each other. */
 const PAGES = 256;
 
-export interface FilePages {
-  /**
-   * These bytes, which nobody may change; they begin at a multiple of eight where `start` does.
-   * @throws RangeError where the file ends before.
-   */
-  bytes(start: number, end: number): Buffer;
+/** Bytes that lie beside each other in a file, and the same as words. */
+interface Page {
+  readonly bytes: Buffer;
+  readonly words: Uint32Array;
 }
 
-/** @param file an open file that nobody writes to. */
-export function createFilePages(file: number): FilePages {
+/** Looks at one part of the file after another. */
+export interface FileView {
+  /** What is looked at, which nobody may change. */
+  bytes: Buffer;
+  words: Uint32Array;
+  /**
+   * Looks where these bytes of the file are. @returns where they begin in `bytes`: at a multiple of eight where they do in the file.
+   * @throws RangeError where the file ends before they do.
+   */
+  look(start: number, end: number): number;
+}
+
+function readPage(file: number, start: number, length: number): Page {
+  const bytes = Buffer.allocUnsafeSlow(length);
+  const size = readSync(file, bytes, 0, length, start);
+  return { bytes: bytes.subarray(0, size), words: new Uint32Array(bytes.buffer, 0, size >>> 2) };
+}
+
+/** @param file an open file that nobody writes to. @returns a new view each time, for what is read one after another. */
+export function createFilePages(file: number): () => FileView {
   /** In the order in which they were used last. */
-  const pages = new Map<number, Buffer>();
-  let last: { readonly number: number; readonly page: Buffer } = { number: -1, page: Buffer.alloc(0) };
-  const read = (start: number, length: number): Buffer => {
-    const bytes = Buffer.allocUnsafeSlow(length);
-    return bytes.subarray(0, readSync(file, bytes, 0, length, start));
-  };
-  const pageAt = (number: number): Buffer => {
-    if (number === last.number) return last.page;
-    const page = pages.get(number) ?? read(number * PAGE_BYTES, PAGE_BYTES);
+  const pages = new Map<number, Page>();
+  const pageAt = (number: number): Page => {
+    const page = pages.get(number) ?? readPage(file, number * PAGE_BYTES, PAGE_BYTES);
     pages.delete(number);
     pages.set(number, page);
     const [oldest] = pages.keys();
     if (pages.size > PAGES && oldest !== undefined) pages.delete(oldest);
-    last = { number, page };
     return page;
   };
-  return {
-    bytes: (start, end) => {
-      const number = Math.floor(start / PAGE_BYTES);
-      const from = number * PAGE_BYTES;
-      if (end <= from + PAGE_BYTES) {
-        const page = pageAt(number);
-        if (end - from > page.length) throw new RangeError('The file ends too early');
-        return page.subarray(start - from, end - from);
-      }
-      // Alone and at its own beginning, so that what lies across two pages can be taken as words too.
-      const bytes = read(start, end - start);
-      if (bytes.length < end - start) throw new RangeError('The file ends too early');
-      return bytes;
-    },
+  return () => {
+    let from = 0;
+    const view: FileView = {
+      bytes: Buffer.alloc(0),
+      words: new Uint32Array(),
+      look: (start, end) => {
+        if (start < from || end > from + view.bytes.length) {
+          const number = Math.floor(start / PAGE_BYTES);
+          const isInOne = end <= (number + 1) * PAGE_BYTES;
+          from = isInOne ? number * PAGE_BYTES : start;
+          // What lies across two pages is read by itself, from its own beginning.
+          const page = isInOne ? pageAt(number) : readPage(file, start, end - start);
+          view.bytes = page.bytes;
+          view.words = page.words;
+          if (end > from + page.bytes.length) throw new RangeError('The file ends too early');
+        }
+        return start - from;
+      },
+    };
+    return view;
   };
 }

@@ -4,7 +4,7 @@
  */
 import type { Rows } from '../domain/rows.ts';
 import type { StoredNumbers } from '../search/document-terms.ts';
-import { createFilePages, type FilePages } from './file-pages.ts';
+import { createFilePages, type FileView } from './file-pages.ts';
 import { HEADER_WORDS, OBJECT } from './pack.ts';
 import { notPacked, rowOf, narrowShape, shapeOf, valueReader, type Row, type Shape } from './packed-values.ts';
 import { textOf } from './unpack.ts';
@@ -27,19 +27,30 @@ export interface PackedFile {
 /** Words of a file. */
 interface Words {
   readonly length: number;
+  /** Holds all words that were looked at last. */
+  readonly view: FileView;
+  /** @returns where words from `start` to `end` begin in the words of the view. */
+  look(start: number, end: number): number;
   at(place: number): number;
-  range(start: number, end: number): Uint32Array;
+  /** A copy of these. */
+  copy(start: number, end: number): Uint32Array;
 }
 
-function wordsIn(pages: FilePages, from: number, length: number): Words {
-  const range = (start: number, end: number): Uint32Array => {
-    const bytes = pages.bytes(from + start * WORD_BYTES, from + end * WORD_BYTES);
-    return new Uint32Array(bytes.buffer, bytes.byteOffset, end - start);
-  };
+function wordsIn(view: FileView, from: number, length: number): Words {
+  const look = (start: number, end: number): number =>
+    view.look(from + start * WORD_BYTES, from + end * WORD_BYTES) / WORD_BYTES;
   return {
     length,
-    at: (place) => pages.bytes(from + place * WORD_BYTES, from + (place + 1) * WORD_BYTES).readUInt32LE(),
-    range,
+    view,
+    look,
+    at: (place) => {
+      const at = look(place, place + 1);
+      return view.words[at] ?? 0;
+    },
+    copy: (start, end) => {
+      const at = look(start, end);
+      return view.words.slice(at, at + end - start);
+    },
   };
 }
 
@@ -54,23 +65,28 @@ interface Sections {
   readonly text: (number: number) => string;
 }
 
-function sectionsOf(pages: FilePages, begin: number): Sections {
-  const [doubleCount = 0, ...lengths] = wordsIn(pages, begin, HEADER_WORDS).range(0, HEADER_WORDS);
+function sectionsOf(view: () => FileView, begin: number): Sections {
+  const [doubleCount = 0, ...lengths] = wordsIn(view(), begin, HEADER_WORDS).copy(0, HEADER_WORDS);
+  const doubleWords = doubleCount * (DOUBLE_BYTES / WORD_BYTES);
   const doublesFrom = begin + HEADER_WORDS * WORD_BYTES;
+  const doubles = new Float64Array(wordsIn(view(), doublesFrom, doubleWords).copy(0, doubleWords).buffer);
   let end = doublesFrom + doubleCount * DOUBLE_BYTES;
-  const doubles = new Float64Array(Uint8Array.from(pages.bytes(doublesFrom, end)).buffer);
   const words = lengths.slice(0, 6).map((length) => {
-    const found = wordsIn(pages, end, length);
+    const found = wordsIn(view(), end, length);
     end += length * WORD_BYTES;
     return found;
   });
   const [shapes, inner, innerStarts, rows, lists, textStarts] = words;
   if (!shapes || !inner || !innerStarts || !rows || !lists || !textStarts) throw notPacked();
+  const texts = view();
   const text = (number: number): string => {
-    const [start = 0, stop = 0] = textStarts.range(number, number + 2);
-    return textOf(pages.bytes(end + start, end + stop), 0, stop - start);
+    const at = textStarts.look(number, number + 2);
+    const { words: starts } = textStarts.view;
+    const [start, stop] = [starts[at] ?? 0, starts[at + 1] ?? 0];
+    const from = texts.look(end + start, end + stop);
+    return textOf(texts.bytes, from, from + stop - start);
   };
-  return { doubles, shapes: shapes.range(0, shapes.length), inner, innerStarts, rows, lists, text };
+  return { doubles, shapes: shapes.copy(0, shapes.length), inner, innerStarts, rows, lists, text };
 }
 
 /** Values by number, of which some of the last ones asked for are kept. */
@@ -97,8 +113,10 @@ function keeping<T>(
 /** Makes values and rows of words. */
 function createReader({ doubles, shapes: shapeWords, inner, innerStarts, lists, text }: Sections) {
   const innerValue = (number: number): unknown => {
-    const [start = 0, end = 0] = innerStarts.range(number, number + 2);
-    const words = inner.range(start, end);
+    const at = innerStarts.look(number, number + 2);
+    const { words: starts } = innerStarts.view;
+    // A copy, for what is inside of it is looked for in the same section.
+    const words = inner.copy(starts[at] ?? 0, starts[at + 1] ?? 0);
     return words[0] === OBJECT
       ? rowOf(shapeAt(words[1] ?? -1), words, 2, valueOf)
       : Array.from(words.subarray(2), valueOf);
@@ -109,7 +127,7 @@ function createReader({ doubles, shapes: shapeWords, inner, innerStarts, lists, 
     inner: keeping(KEPT_VALUES, innerValue),
     numbers: (place): StoredNumbers => ({
       length: lists.at(place),
-      subarray: (start, end) => lists.range(place + 1 + start, place + 1 + end),
+      subarray: (start, end) => lists.copy(place + 1 + start, place + 1 + end),
     }),
   });
   const shapes = Array.from(shapeWords, (word) => shapeOf(valueOf(word)));
@@ -138,7 +156,7 @@ export function openPacked(file: number, begin: number): PackedFile {
   const { rows } = sections;
   const entries = new Map<string, Entry>();
   for (let at = 1, entry = rows.at(0); entry > 0; entry -= 1) {
-    const [name = 0, length = 0, words = 0] = rows.range(at, at + 3);
+    const [name = 0, length = 0, words = 0] = rows.copy(at, at + 3);
     entries.set(String(valueOf(name)), { start: at + 3, length: length === 0 ? null : length - 1 });
     at += 3 + words;
   }
@@ -160,7 +178,8 @@ export function openPacked(file: number, begin: number): PackedFile {
     for (let index = 0; index < (length ?? 0); index += 1) {
       const shape = shapeAt(rows.at(at));
       const end = at + 1 + shape.keys.length;
-      yield rowOf(partOf(shape), rows.range(at, end), 1, valueOf);
+      const place = rows.look(at, end);
+      yield rowOf(partOf(shape), rows.view.words, place + 1, valueOf);
       at = end;
     }
   }

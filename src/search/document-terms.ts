@@ -1,5 +1,5 @@
 /** Which documents hold each term: what retrieval in this process stands on. Made once for a graph, and kept with its snapshot. */
-import { groupMembers, type Member } from '../domain/node-numbers.ts';
+import { groupMembers } from '../domain/node-numbers.ts';
 import { inSlices, nextTurn } from '../domain/turns.ts';
 import { createWordList } from '../domain/word-list.ts';
 import { SEARCH_FIELDS, SHARED_FIELDS, type SearchDocument } from './search-document.ts';
@@ -130,18 +130,23 @@ export function documentFrequencies({ terms, offsets }: StoredTerms): [Term, num
 }
 
 /** Documents whose terms are found together, and holders that are looked at together. */
-const DOCUMENTS_AT_ONCE = 16_384;
+const DOCUMENTS_AT_ONCE = 8_192;
 const HOLDERS_AT_ONCE = 65_536;
 
-/** Each document from `first` on, up to `end`, with each of its terms, by the number of the term. */
-function* holdersBetween({ terms, offsets, holders }: StoredTerms, first: number, end: number): Generator<Member> {
+/** Calls `take` with each document from `first` on, up to `end`, and each of its terms, by the number of the term. */
+function holdersBetween(
+  { terms, offsets, holders }: StoredTerms,
+  first: number,
+  end: number,
+  take: (document: number, term: number) => void,
+): void {
   let term = 0;
   for (let start = 0; start < holders.length; start += HOLDERS_AT_ONCE) {
     const some = holders.subarray(start, Math.min(holders.length, start + HOLDERS_AT_ONCE));
     for (let at = 0; at < some.length; at += 1) {
       while (term < terms.length && start + at >= (offsets[term + 1] ?? 0)) term += 1;
       const document = some[at] ?? 0;
-      if (document >= first && document < end) yield { owner: document - first, member: term, rank: 0 };
+      if (document >= first && document < end) take(document, term);
     }
   }
 }
@@ -156,7 +161,9 @@ export function termsByDocument(terms: StoredTerms): (document: number) => Uint3
   return (document) => {
     const start = document - (document % DOCUMENTS_AT_ONCE);
     if (start !== first) {
-      found = groupMembers(DOCUMENTS_AT_ONCE, holdersBetween(terms, start, start + DOCUMENTS_AT_ONCE));
+      found = groupMembers(DOCUMENTS_AT_ONCE, (add) =>
+        holdersBetween(terms, start, start + DOCUMENTS_AT_ONCE, (held, term) => add(held - start, term)),
+      );
       first = start;
     }
     return found(document - start);

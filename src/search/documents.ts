@@ -12,7 +12,7 @@ import type {
   VenueEdition,
 } from '../domain/model.ts';
 import { unreachable } from '../domain/errors.ts';
-import { createTally, groupMembers, numberNodes, type Member, type NodeNumbers } from '../domain/node-numbers.ts';
+import { createTally, groupMembers, numberNodes, type NodeNumbers } from '../domain/node-numbers.ts';
 import { only } from '../domain/rows.ts';
 import { tidy } from '../domain/text.ts';
 import { buildTopicTree } from '../domain/topic-tree.ts';
@@ -172,20 +172,18 @@ function mainOrganizations({ authorships }: GraphRows, { ids, of }: NodeNumbers)
 
 /** Of each resource, its topics by number, the surest first, equals by id. */
 function topicsByResource({ tags }: GraphRows, { ids, of }: NodeNumbers): (resource: number) => Uint32Array {
-  function* tagged(): Generator<Member> {
+  return groupMembers(ids.length, (add) => {
     for (const { resourceId, topicId, score } of only(tags, 'resourceId', 'topicId', 'score'))
-      yield { owner: of(resourceId), member: of(topicId), rank: -score };
-  }
-  return groupMembers(ids.length, tagged());
+      add(of(resourceId), of(topicId), -score);
+  });
 }
 
 /** Of each resource, its authors by number, in the order of their positions. */
 function authorsByResource({ authorships }: GraphRows, { ids, of }: NodeNumbers): (resource: number) => Uint32Array {
-  function* named(): Generator<Member> {
+  return groupMembers(ids.length, (add) => {
     for (const { resourceId, authorId, position } of only(authorships, 'resourceId', 'authorId', 'position'))
-      yield { owner: of(resourceId), member: of(authorId), rank: position };
-  }
-  return groupMembers(ids.length, named());
+      add(of(resourceId), of(authorId), position);
+  });
 }
 
 /** How much each node is used, by its number. */

@@ -3,7 +3,7 @@ import { affiliations, type Affiliation } from '../../domain/affiliations.ts';
 import { mostParallelEdges } from '../../domain/edges.ts';
 import { compareText, type NodeId } from '../../domain/ids.ts';
 import { LINK_KINDS, type Entity, type GraphRows, type LinkKind } from '../../domain/model.ts';
-import { createTally, groupMembers, type Member, type NodeNumbers, type Tally } from '../../domain/node-numbers.ts';
+import { createTally, groupMembers, type NodeNumbers, type Tally } from '../../domain/node-numbers.ts';
 import { sharedWeight } from '../../domain/related.ts';
 import { only } from '../../domain/rows.ts';
 import { topicEdges } from '../../domain/topic-edges.ts';
@@ -133,11 +133,9 @@ function topicOrdinals({ topics, tags }: GraphRows, { ids, of }: NodeNumbers): G
   const ordinals = new Map<NodeId, number>(tree.all.map(({ id }, ordinal) => [id, ordinal]));
   const ordinal = (id: NodeId): number => ordinals.get(id) ?? -1;
   const upwards = tree.all.map(({ id }) => [id, ...tree.ancestors(id).map((topic) => topic.id)].map(ordinal));
-  function* tagged(): Generator<Member> {
-    for (const { resourceId, topicId } of only(tags, 'resourceId', 'topicId'))
-      yield { owner: of(resourceId), member: ordinal(topicId), rank: 0 };
-  }
-  const topicsOf = groupMembers(ids.length, tagged());
+  const topicsOf = groupMembers(ids.length, (add) => {
+    for (const { resourceId, topicId } of only(tags, 'resourceId', 'topicId')) add(of(resourceId), ordinal(topicId));
+  });
   return (id) => {
     const own = [...topicsOf(of(id))];
     return { own, up: [...new Set(own.flatMap((topic) => upwards[topic] ?? []))] };
