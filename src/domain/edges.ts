@@ -47,8 +47,8 @@ function* authorshipEdges({ authorships }: GraphRows): Generator<StoredEdge> {
 
 /** Those of authors, then those that a source gives to a resource itself. */
 function* affiliationEdges(graph: GraphRows): Generator<StoredEdge> {
-  for (const { authorId, organizationId, provenance } of affiliations(graph))
-    yield { kind: 'AFFILIATED_WITH', source: authorId, target: organizationId, provenance };
+  for (const { authorId, organizationId, statedBy } of affiliations(graph))
+    yield { kind: 'AFFILIATED_WITH', source: authorId, target: organizationId, provenance: statedBy.provenance };
   for (const { own, resourceId, organizationId, provenance } of graph.resourceOrganizations)
     if (own) yield { kind: 'AFFILIATED_WITH', source: resourceId, target: organizationId, provenance };
 }

@@ -81,6 +81,14 @@ describe('the edges of a graph', () => {
     const later = authoredBy('b', { retrievedAt: '2027-01-01T00:00:00.000Z', locator: 'later' });
     expect(named(later, affiliation)?.provenance?.locator).toBeNull();
   });
+
+  it('name of the works that were read at one time the first by id, in whatever order they come', () => {
+    const both = authoredBy('b', { locator: 'another' });
+    for (const authorships of [both.authorships, both.authorships.toReversed()]) {
+      const found = named({ ...both, authorships }, 'AFFILIATED_WITH Author:ann Organization:google');
+      expect(found?.provenance).toEqual(GRAPH.authorships[0]?.provenance);
+    }
+  });
 });
 
 describe('the most edges between two nodes', () => {

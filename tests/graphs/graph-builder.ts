@@ -75,6 +75,8 @@ export interface ResourceSketch {
   /** A slug, or a slug with the section. The first source of the graph when absent. */
   readonly sources?: readonly (string | readonly [source: string, section: string])[];
   readonly links?: readonly (readonly [kind: LinkKind, to: string])[];
+  /** Where it and its edges but listings are stated, as far as that is not what the graph's first source states for sure. */
+  readonly stated?: Partial<Provenance>;
 }
 
 /** Nodes by slug. Authors, organizations, topics and venues that are only named by resources need no entry. */
@@ -289,6 +291,7 @@ export function buildGraphRecords(sketch: GraphSketch): GraphRecords {
     confidence: 1,
     method: 'stated',
   };
+  const statedBy = ({ stated }: ResourceSketch): Provenance => ({ ...provenance, ...stated });
   const venues = entriesOf(sketch.venues, venueSlugs);
   const content: Omit<GraphRecords, 'revision'> = {
     sources: entriesOf(sketch.sources, [firstSource, ...sourceSlugs])
@@ -304,8 +307,8 @@ export function buildGraphRecords(sketch: GraphSketch): GraphRecords {
     )
       .map(authorOf)
       .toSorted(byId),
-    resources: resources.map(([slug, resource]) => resourceOf(slug, resource, provenance)).toSorted(byId),
-    ...sortEdges(resources.map(([slug, resource]) => edgesOf(slug, resource, provenance, firstSource))),
+    resources: resources.map(([slug, resource]) => resourceOf(slug, resource, statedBy(resource))).toSorted(byId),
+    ...sortEdges(resources.map(([slug, resource]) => edgesOf(slug, resource, statedBy(resource), firstSource))),
   };
   return { revision: createHash('sha256').update(JSON.stringify(content)).digest('hex'), ...content };
 }

@@ -1,5 +1,6 @@
 /** Small random graphs: ties, gaps, Japanese titles, shared authors, topics under several broader ones, links both ways. */
 import * as fc from 'fast-check';
+import { nodeId } from '../../src/domain/ids.ts';
 import { LINK_KINDS, RESOURCE_TYPES, type GraphRecords } from '../../src/domain/model.ts';
 import { buildGraphRecords, type ResourceSketch, type TopicSketch } from '../graphs/graph-builder.ts';
 
@@ -28,6 +29,16 @@ const PLACES = [
   { venue: 'opml', edition: 'opml-2020' },
 ] as const;
 
+/** Alike but for the place, and different in each of the others. */
+const STATED = [
+  {},
+  { locator: 'line 7' },
+  { sourceId: nodeId('SOURCE', 'list') },
+  { confidence: 0.8 },
+  { confidence: 0.8, method: 'inferred', locator: 'line 8' },
+  { retrievedAt: '2025-12-01T00:00:00.000Z' },
+] as const;
+
 const some = <T>(values: readonly T[], maxLength: number) => fc.uniqueArray(fc.constantFrom(...values), { maxLength });
 
 const authorArbitrary = fc
@@ -46,6 +57,7 @@ const resourceArbitrary = fc.record({
   topics: some(TOPICS, 3),
   sources: some(SOURCES, 2),
   links: fc.uniqueArray(fc.tuple(fc.constantFrom(...LINK_KINDS), fc.nat()), { maxLength: 2, selector: String }),
+  stated: fc.constantFrom(...STATED),
 });
 
 /** Each topic may only be below earlier ones, so that there are no circles. */
