@@ -30,6 +30,7 @@ const CONSTRAINTS = [
     [label, 'slug'],
   ]),
   ...['Identifier', 'Graph', 'SearchPart'].map((label) => [label, 'key']),
+  ['Origin', 'number'],
 ];
 const ANSWERS: Readonly<Record<string, Rows>> = {
   status: { keys: Object.keys(REVISION), rows: [Object.values(REVISION)] },

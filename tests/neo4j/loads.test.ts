@@ -9,6 +9,7 @@ import { cy, int, param } from '../../src/store/neo4j/cypher.ts';
 import { openDriverSlot } from '../../src/store/neo4j/driver.ts';
 import { createRunner } from '../../src/store/neo4j/run.ts';
 import type { Repeatable, Writing } from '../../src/store/neo4j/write.ts';
+import { buildGraphRecords } from '../graphs/graph-builder.ts';
 import { SMALL_GRAPH } from '../graphs/small-graph.ts';
 import { IS_LONG } from '../property/replay.ts';
 import { rowsOf, wholeDatabase } from './whole-database.ts';
@@ -84,6 +85,67 @@ describe.skipIf(NO_NEO4J)('loads into Neo4j', () => {
     clearInterval(renewing);
     await driver.executeQuery('MATCH (g:Graph) SET g.loader = null, g.leaseUntil = null', {}, { database });
     expect(await load(store, SMALL_GRAPH)).toMatchObject({ unchanged: true });
+  });
+});
+
+describe.skipIf(NO_NEO4J)('where edges are stated', () => {
+  const driver = neo4j.driver(ADDRESS.uri, neo4j.auth.basic(ADDRESS.user, ADDRESS.password), {
+    disableLosslessIntegers: true,
+  });
+  const store = neo4jStore();
+  const rows = (statement: string): Promise<string[]> => rowsOf(driver, ADDRESS.database, statement);
+  const ORIGINS = 'MATCH (o:Origin) RETURN o.number AS number, o.confidence AS confidence, o.method AS method';
+  const STATED = `MATCH (:Resource)-[e:ABOUT]->() MATCH (o:Origin {number: e.origin})
+    RETURN e.locator AS locator, o.confidence AS confidence, count(e) AS edges`;
+
+  afterAll(async () => {
+    await store.close();
+    await driver.close();
+  });
+
+  it('is one node for all that are stated alike, and leaves with the last of them', async () => {
+    const guess = { confidence: 0.5, method: 'guessed' };
+    const sure = { topics: ['mlops'], sources: [] };
+    const resources = {
+      sure,
+      guessed: { ...sure, stated: { ...guess, locator: 'line 1' } },
+      'guessed-too': { ...sure, stated: { ...guess, locator: 'line 2' } },
+    };
+    await load(store, buildGraphRecords({ resources }));
+    expect(await rows(ORIGINS)).toEqual([
+      '{"confidence":0.5,"method":"guessed","number":0}',
+      '{"confidence":1,"method":"stated","number":1}',
+    ]);
+    expect(await rows(STATED)).toEqual([
+      '{"confidence":0.5,"edges":1,"locator":"line 1"}',
+      '{"confidence":0.5,"edges":1,"locator":"line 2"}',
+      '{"confidence":1,"edges":1,"locator":null}',
+    ]);
+    // Over edges that are there already, and with numbers that meant others before.
+    await load(store, buildGraphRecords({ resources: { sure, guessed: sure } }));
+    expect(await rows(ORIGINS)).toEqual(['{"confidence":1,"method":"stated","number":0}']);
+    expect(await rows(STATED)).toEqual(['{"confidence":1,"edges":2,"locator":null}']);
+  });
+
+  it('is two properties of an edge at most', async () => {
+    await driver.executeQuery('MATCH (n) DETACH DELETE n', {}, { database: ADDRESS.database });
+    await load(store, SMALL_GRAPH);
+    const others = "type(e) <> 'LISTED_IN' AND e.origin IS NULL AND e.locator IS NOT NULL";
+    expect(await rows(`MATCH ()-[e]->() WHERE ${others} RETURN e`)).toEqual([]);
+    const keys = await rows('MATCH ()-[e]->() UNWIND keys(e) AS key RETURN DISTINCT key');
+    expect(keys.map((row) => (JSON.parse(row) as { readonly key: string }).key)).toEqual([
+      'kindRank',
+      'load',
+      'locator',
+      'matched',
+      'ordinal',
+      'organizationIds',
+      'origin',
+      'position',
+      'resourceCount',
+      'score',
+      'section',
+    ]);
   });
 });
 

@@ -37,6 +37,7 @@ function catalogWith({ atTopic, atVenue }: { atTopic: number; atVenue: number })
     sources: SMALL_GRAPH.sources,
     get: () => undefined,
     resourceCount: (id) => (id.startsWith('Topic:') ? atTopic : atVenue),
+    origin: () => undefined,
     texts: new Map(),
   };
 }

@@ -82,6 +82,11 @@ export function int(value: number): Integer {
   return neo4j.int(value);
 }
 
+/** The same where there may be none. */
+export function intOrNull(value: number | null): Integer | null {
+  return value === null ? null : int(value);
+}
+
 /** Writes a fragment from fixed text and other fragments. @throws Error (a bug) when a hole holds anything else. */
 export function cy(texts: TemplateStringsArray, ...holes: readonly Fragment[]): Fragment {
   const parts: Fragment[] = [fragment([texts[0] ?? ''], [])];

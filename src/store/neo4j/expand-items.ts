@@ -2,36 +2,32 @@
 import { z } from 'zod';
 import { unreachable } from '../../domain/errors.ts';
 import type { NodeId } from '../../domain/ids.ts';
-import { LINK_KINDS, type EntityOf, type Provenance } from '../../domain/model.ts';
+import { LINK_KINDS, type EntityOf } from '../../domain/model.ts';
 import type { OrderKeys } from '../../domain/page.ts';
 import type { ExpandItems, ExpandRelation } from '../graph-store.ts';
-import type { Catalog } from './catalog.ts';
-import { authorRow, organizationRow, provenanceRow, resourceRow, text } from './rows.ts';
+import { provenanceOf, type Catalog } from './catalog.ts';
+import { authorRow, organizationRow, resourceRow, text } from './rows.ts';
 import type { ItemRow } from './statements/expand.ts';
 
 type Item<R extends ExpandRelation> = ExpandItems[R] & { readonly keys: OrderKeys };
 export type AnyItem = { [R in ExpandRelation]: Item<R> }[ExpandRelation];
 
-const provenance = [z.string(), text, z.string(), z.number(), z.string()] as const;
-type ProvenanceColumns = z.infer<z.ZodTuple<typeof provenance>>;
-const authorshipEdge = z.tuple([z.number(), z.array(z.string()), ...provenance]);
-const tagEdge = z.tuple([z.number(), text, ...provenance]);
+/** As STATED_KEYS. */
+const stated = [text, z.number()] as const;
+const authorshipEdge = z.tuple([z.number(), z.array(z.string()), ...stated]);
+const tagEdge = z.tuple([z.number(), text, ...stated]);
 const listingEdge = z.tuple([text, text]);
-const linkEdge = z.tuple(provenance);
+const linkEdge = z.tuple(stated);
 const linkFacts = z.object({ kind: z.enum(LINK_KINDS), outgoing: z.boolean() });
 /** The only column is what the list is ordered by. */
 const orderedEdge = z.tuple([z.number()]);
 
-function originOf(columns: ProvenanceColumns): Provenance {
-  const [sourceId, locator, retrievedAt, confidence, method] = columns;
-  return provenanceRow.parse({ sourceId, locator, retrievedAt, confidence, method });
-}
-
-function authorship({ m, e, organizations: given = [] }: ItemRow): Item<'Resource.authors'> {
-  const [position, organizationIds, ...origin] = authorshipEdge.parse(e);
+function authorship({ m, e, organizations: given = [] }: ItemRow, catalog: Catalog): Item<'Resource.authors'> {
+  const [position, organizationIds, locator, origin] = authorshipEdge.parse(e);
+  const provenance = provenanceOf(catalog, { locator, origin });
   const found = new Map(given.map((node) => [node.id, node]));
   const organizations = organizationIds.flatMap((id) => found.get(id as NodeId<'ORGANIZATION'>) ?? []);
-  return { node: authorRow.parse(m), position, organizations, provenance: originOf(origin), keys: [position] };
+  return { node: authorRow.parse(m), position, organizations, provenance, keys: [position] };
 }
 
 /** @throws Error (a bug) where a resource names a node that is not in the catalogue. */
@@ -46,10 +42,11 @@ export function toItem(relation: Exclude<ExpandRelation, 'Venue.editions'>, row:
   const { m, e } = row;
   switch (relation) {
     case 'Resource.authors':
-      return authorship(row);
+      return authorship(row, catalog);
     case 'Resource.topics': {
-      const [score, matched, ...origin] = tagEdge.parse(e);
-      return { node: catalogued(catalog, 'TOPIC', m), score, matched, provenance: originOf(origin), keys: [score] };
+      const [score, matched, locator, origin] = tagEdge.parse(e);
+      const provenance = provenanceOf(catalog, { locator, origin });
+      return { node: catalogued(catalog, 'TOPIC', m), score, matched, provenance, keys: [score] };
     }
     case 'Resource.organizations':
       return { node: organizationRow.parse(m), keys: orderedEdge.parse(e) };
@@ -60,8 +57,9 @@ export function toItem(relation: Exclude<ExpandRelation, 'Venue.editions'>, row:
     case 'Resource.links': {
       const { kind, outgoing } = linkFacts.parse(row);
       const direction = outgoing ? 'OUTGOING' : 'INCOMING';
-      const origin = originOf(linkEdge.parse(e));
-      return { node: resourceRow.parse(m).node, kind, direction, provenance: origin, keys: [kind, direction] };
+      const [locator, origin] = linkEdge.parse(e);
+      const provenance = provenanceOf(catalog, { locator, origin });
+      return { node: resourceRow.parse(m).node, kind, direction, provenance, keys: [kind, direction] };
     }
     case 'Author.organizations':
       return { node: organizationRow.parse(m), keys: orderedEdge.parse(e) };

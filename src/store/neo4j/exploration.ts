@@ -7,8 +7,8 @@ import { findPaths } from '../../exploration/find-paths.ts';
 import type { GraphReader } from '../../exploration/graph-reader.ts';
 import { createPacer, type Pacer } from '../../exploration/pacer.ts';
 import type { PathQuestions, ReadOptions } from '../graph-store.ts';
+import { provenanceOf, type Catalog } from './catalog.ts';
 import type { Revisions } from './revision.ts';
-import { provenanceRow } from './rows.ts';
 import type { Runner } from './run.ts';
 import {
   edgeRow,
@@ -24,21 +24,22 @@ export type ReadNodes = (ids: readonly NodeId[], options: ReadOptions) => Promis
 
 interface Connection {
   readonly runner: Runner;
+  readonly catalog: Catalog;
   readonly readNodes: ReadNodes;
   readonly options: ReadOptions;
   readonly pacer: Pacer;
 }
 
 async function readEdges(
-  { runner, options, pacer }: Connection,
+  { runner, catalog, options, pacer }: Connection,
   ids: readonly NodeId[],
   kinds: readonly StoredEdgeKind[],
 ): Promise<GraphEdge[]> {
   if (kinds.length === 0) return [];
   const statement = edgesAmongStatement(ids, kinds);
   const rows = await runner.read(statement, edgeRow, { ...options, deadlineMs: pacer.leftMs() });
-  return rows.map(({ facts, ...edge }) => {
-    const provenance = facts['sourceId'] === undefined ? null : provenanceRow.parse(facts);
+  return rows.map(({ locator, origin, ...edge }) => {
+    const provenance = origin === null ? null : provenanceOf(catalog, { locator, origin });
     return { ...edge, weight: null, provenance };
   });
 }
@@ -85,8 +86,8 @@ export function createPathQuestions(runner: Runner, revisions: Revisions, readNo
   /** @throws DomainError STORE_UNAVAILABLE where there is no whole graph to read. */
   async function connect(options: ReadOptions): Promise<Connection> {
     const pacer = createPacer(options);
-    await revisions.ready(options);
-    return { runner, readNodes, options, pacer };
+    const { catalog } = await revisions.ready(options);
+    return { runner, catalog, readNodes, options, pacer };
   }
   return {
     paths: async (question, options) => {

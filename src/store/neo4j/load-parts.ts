@@ -1,9 +1,10 @@
 /** Rows of a load, what writes them, and where the nodes they join lie in the database. */
 import { z } from 'zod';
-import { cy, int, join, name, param, place, property, type CypherValue, type Fragment } from './cypher.ts';
+import { cy, int, intOrNull, join, name, param, place, property, type CypherValue, type Fragment } from './cypher.ts';
 import type { Provenance } from '../../domain/model.ts';
 import type { Rows } from '../../domain/rows.ts';
-import { PROVENANCE_KEYS, type Properties } from './properties.ts';
+import { createOrigins, type Origins } from './load-origins.ts';
+import { ORIGIN_KEYS, STATED_KEYS, type Origin, type Properties } from './properties.ts';
 
 export interface LoadPart {
   readonly phase: string;
@@ -95,7 +96,7 @@ export interface Edge {
   /** Those of the part's keys that it has. */
   readonly properties: Properties;
   /** Where it is stated, or what is known of that. */
-  readonly provenance: Partial<Provenance> | null;
+  readonly provenance: Provenance | Pick<Provenance, 'locator'> | null;
 }
 
 /** The values of these keys. @throws Error (a bug) where there are others. */
@@ -119,6 +120,8 @@ export interface PartMaker {
   nodes<N>(phase: string, label: string, nodes: Rows<N>, propertiesOf: (node: N) => Properties): LoadPart;
   /** Edges of a type, which have some of the same properties; their nodes are written before. */
   edges<F>(kind: EdgesWritten, facts: Rows<F>, edgeOf: (fact: F) => Edge): LoadPart;
+  /** The origins of all edges that were made into rows before. */
+  origins(): LoadPart;
 }
 
 /** Edges of a type, and what is written of them. */
@@ -150,25 +153,39 @@ function inRow(index: number): Fragment {
   return cy`row[${place(index)}]`;
 }
 
-function isSame(a: Edge['provenance'], b: Edge['provenance']): boolean {
-  return a === b || (a !== null && b !== null && PROVENANCE_KEYS.every((key) => a[key] === b[key]));
+type Stated = readonly [locator: string | null, origin: number | null];
+
+function statedOf(provenance: Edge['provenance'], origins: Origins): Stated | null {
+  if (provenance === null) return null;
+  return [provenance.locator, 'sourceId' in provenance ? origins.numberOf(provenance) : null];
+}
+
+function isSame(a: Stated | null, b: Stated | null): boolean {
+  return a === b || (a !== null && b !== null && a[0] === b[0] && a[1] === b[1]);
 }
 
 /**
  * What a statement is given of some edges: how the names of their ends begin, and the edges by where they are stated. Those of a node
  * follow each other and are mostly stated at the same place, which written out is as long as all else of an edge.
  */
-function edgesGiven(edges: Iterable<Edge>, { keys }: EdgesWritten, places: Places): CypherValue {
+function edgesGiven(
+  edges: Iterable<Edge>,
+  { keys }: EdgesWritten,
+  { places, origins }: { readonly places: Places; readonly origins: Origins },
+): CypherValue {
   const beginning = places.beginning();
   const end = (id: string): string => places.of(id).slice(beginning.length);
   const stated: CypherValue[] = [];
   let rows: CypherValue[] = [];
-  let last: Edge['provenance'] | undefined;
+  let last: { readonly provenance: Edge['provenance']; readonly origin: Stated | null } | undefined;
   for (const { from, to, properties, provenance } of edges) {
-    if (last === undefined || !isSame(provenance, last)) {
-      rows = [];
-      stated.push([provenance && PROVENANCE_KEYS.map((key) => provenance[key] ?? null), rows]);
-      last = provenance;
+    if (last?.provenance !== provenance) {
+      const origin = statedOf(provenance, origins);
+      if (last === undefined || !isSame(origin, last.origin)) {
+        rows = [];
+        stated.push([origin && [origin[0], intOrNull(origin[1])], rows]);
+      }
+      last = { provenance, origin };
     }
     rows.push([end(from), end(to), ...rowFrom(properties, keys)]);
   }
@@ -182,7 +199,7 @@ function writeEdges(
   given: Fragment,
   mark: Fragment,
 ): Fragment {
-  const origin = withProvenance ? PROVENANCE_KEYS.map((key, index) => [key, cy`origin[${place(index)}]`] as const) : [];
+  const origin = withProvenance ? STATED_KEYS.map((key, index) => [key, cy`origin[${place(index)}]`] as const) : [];
   const own = keys.map((key, index) => [key, inRow(2 + index)] as const);
   return cy`WITH ${given} AS given UNWIND given[1] AS stated
     WITH given[0] AS beginning, stated[0] AS origin, stated[1] AS rows UNWIND rows AS row
@@ -190,8 +207,19 @@ function writeEdges(
     ${clause} (a)-[e:${name(type)}]->(b) ${setEach('e', [...own, ...origin], mark)}`;
 }
 
+/** Nodes that no edge joins: whoever looks at an edge finds where it is stated by `MATCH (o:Origin {number: e.origin})`. */
+function originsPart(all: readonly Origin[], mark: Fragment): LoadPart {
+  const values = ORIGIN_KEYS.map((key, index) => [key, inRow(1 + index)] as const);
+  return rowsPart({
+    phase: 'origins',
+    write: (rows) => cy`UNWIND ${rows} AS row MERGE (n:Origin {number: ${inRow(0)}}) ${setEach('n', values, mark)}`,
+    rows: rowsOf([...all.entries()], ([number, origin]) => [int(number), ...ORIGIN_KEYS.map((key) => origin[key])]),
+  });
+}
+
 export function createPartMaker(loadId: number, places: Places): PartMaker {
   const mark = param(int(loadId));
+  const origins = createOrigins();
   return {
     mark,
     nodes: (phase, label, nodes, propertiesOf) => {
@@ -211,8 +239,9 @@ export function createPartMaker(loadId: number, places: Places): PartMaker {
       write: (given) => writeEdges(cy`MERGE`, kind, given, mark),
       create: (given) => writeEdges(cy`CREATE`, kind, given, mark),
       *parameters(size) {
-        for (const some of listsOf(facts, size)) yield edgesGiven(some.map(edgeOf), kind, places);
+        for (const some of listsOf(facts, size)) yield edgesGiven(some.map(edgeOf), kind, { places, origins });
       },
     }),
+    origins: () => originsPart(origins.all, mark),
   };
 }

@@ -12,7 +12,7 @@ import {
   type TopicTag,
 } from '../../domain/model.ts';
 import type { Rows } from '../../domain/rows.ts';
-import { cy, int, type CypherValue } from './cypher.ts';
+import { cy, int, intOrNull } from './cypher.ts';
 import { identifierPart } from './load-identifiers.ts';
 import { rowsPart, type Edge, type LoadPart, type PartMaker } from './load-parts.ts';
 import type { GraphMeasures } from './measure-graph.ts';
@@ -21,7 +21,7 @@ import { LABELS } from './schema.ts';
 import type { SearchRows } from './search-rows.ts';
 
 /** Raise it when the same graph is written in another way: a database of another format is loaded again. */
-export const LOAD_FORMAT = 8;
+export const LOAD_FORMAT = 9;
 
 type EdgesOfKind = (kind: StoredEdgeKind) => Rows<StoredEdge>;
 
@@ -47,10 +47,6 @@ function searchPart({ parts }: SearchRows, { mark }: PartMaker): LoadPart {
   });
 }
 
-function wholeOrNull(value: number | null): CypherValue {
-  return value === null ? null : int(value);
-}
-
 /** Topics kept with a resource as numbers: counting by topic then follows no edge, several times faster. */
 function ordinalProperties({
   own,
@@ -67,7 +63,7 @@ function nodeParts(graph: GraphRows, measures: GraphMeasures, search: SearchRows
     ...nodeProperties(node, measures.countsOf(node.id)),
     ...search.propertiesOf(node.id),
     degree: int(measures.degreeOf(node.id)),
-    sharedWeight: wholeOrNull(measures.sharedWeightOf(node)),
+    sharedWeight: intOrNull(measures.sharedWeightOf(node)),
     ...(node.kind === 'RESOURCE' ? ordinalProperties(measures.topicOrdinalsOf(node.id)) : {}),
   });
   return NODE_LISTS.map(([list, label]) => make.nodes<Entity>(list, label, graph[list], propertiesOf));
@@ -89,9 +85,12 @@ function affiliationParts(
   { affiliations, figures }: GraphMeasures,
   make: PartMaker,
 ): LoadPart[] {
-  const member = ({ authorId, organizationId, resourceCount, provenance }: Affiliation): Edge => {
-    return { from: authorId, to: organizationId, properties: { resourceCount: int(resourceCount) }, provenance };
-  };
+  const member = ({ authorId, organizationId, resourceCount, statedBy }: Affiliation): Edge => ({
+    from: authorId,
+    to: organizationId,
+    properties: { resourceCount: int(resourceCount) },
+    provenance: statedBy.provenance,
+  });
   const own: Rows<ResourceOrganization> = {
     length: figures.edgeCounts.AFFILIATED_WITH - affiliations.length,
     *[Symbol.iterator]() {
@@ -147,6 +146,8 @@ export interface LoadPlan {
   readonly nodes: readonly LoadPart[];
   /** In the order in which they are read later, and with it the hits of a question. */
   readonly edges: readonly LoadPart[];
+  /** What the edges name by number: to be made and written after them, since numbers are given as their rows are made. */
+  readonly origins: () => LoadPart;
   /** Nodes that no edge joins, which may be written at the same time as the others. */
   readonly apart: readonly LoadPart[];
 }
@@ -177,6 +178,7 @@ export function loadPlan(graph: GraphRows, measures: GraphMeasures, search: Sear
       listingPart(graph, make),
       ...linkParts(edgesOf, make),
     ],
+    origins: make.origins,
     // Rows of search take longest to make: at the end they would be left over when the edges are written.
     apart: [searchPart(search, make), identifierPart(graph, make)],
   };

@@ -214,7 +214,7 @@ async function writeRows(
   { plan, places, loadId }: Prepared,
   { signal, onProgress }: LoadOptions,
 ): Promise<Omit<LoadReport, 'unchanged'>> {
-  const total = [plan.nodes, plan.edges, plan.apart].flat().reduce((sum, { length }) => sum + length, 0);
+  let total = [plan.nodes, plan.edges, plan.apart].flat().reduce((sum, { length }) => sum + length, 0);
   const pace = createPace({ leading: batchCount([...plan.nodes, ...plan.edges]), following: batchCount(plan.apart) });
   let done = 0;
   const onBatch: OnBatch = (phase, written) => {
@@ -235,6 +235,9 @@ async function writeRows(
       // In an empty database an index is made faster of all nodes than node by node, and while edges are written, which touch none.
       await createIndexes(runner, either);
       await writeParts(runner, plan.edges, { places, onBatch: onLed, signal: either, isNew });
+      const origins = plan.origins();
+      total += origins.length;
+      await writeParts(runner, [origins], { places, onBatch, signal: either, isNew });
     },
     // Indexes are made beside these: nothing of theirs may be open for longer than it must.
     (either) =>

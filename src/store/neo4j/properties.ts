@@ -22,14 +22,17 @@ function localized(key: string, text: Localized<string>): Properties {
   return { [key.concat('En')]: text.EN ?? null, [key.concat('Ja')]: text.JA ?? null };
 }
 
-/** The properties of an edge that say where it is stated, in the order in which they are read. */
-export const PROVENANCE_KEYS = [
+/** What many edges share of where they are stated: a node of its own, which they name by its number. */
+export const ORIGIN_KEYS = [
   'sourceId',
-  'locator',
   'retrievedAt',
   'confidence',
   'method',
 ] as const satisfies readonly (keyof Provenance)[];
+export type Origin = Pick<Provenance, (typeof ORIGIN_KEYS)[number]>;
+
+/** The properties of an edge that say where it is stated, in the order in which they are read: `origin` is a number. */
+export const STATED_KEYS = ['locator', 'origin'] as const;
 
 /** Written out: of the hundred thousands of a large graph, copying each with `...` took a third of the time to make its row. */
 function resourceProperties(resource: Resource, counts: ResourceCounts, organizationCount: number): Properties {

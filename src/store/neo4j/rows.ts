@@ -25,13 +25,12 @@ export const nullable = <T>(of: z.ZodType<T>) => of.nullish().transform((value):
 export const text = nullable(z.string());
 const texts = z.array(z.string());
 
-export const provenanceRow: z.ZodType<Provenance> = z.object({
-  sourceId: id<'SOURCE'>(),
-  locator: text,
-  retrievedAt: z.string(),
-  confidence: z.number(),
-  method: z.string(),
-});
+const origin = { sourceId: id<'SOURCE'>(), retrievedAt: z.string(), confidence: z.number(), method: z.string() };
+
+const provenanceRow: z.ZodType<Provenance> = z.object({ ...origin, locator: text });
+
+/** What edges name by `number` of where they are stated. */
+export const originRow = z.object({ ...origin, number: z.number() });
 
 function localized(en: string | null, ja: string | null): Localized<string> {
   return { ...(en === null ? {} : { EN: en }), ...(ja === null ? {} : { JA: ja }) };

@@ -80,6 +80,7 @@ const UNIQUE_KEYS: readonly (readonly [label: string, key: string])[] = [
   ['Identifier', 'key'],
   ['Graph', 'key'],
   ['SearchPart', 'key'],
+  ['Origin', 'number'],
 ];
 
 /** A constraint that says of nodes with a label that a property of theirs is unique. */

@@ -6,7 +6,7 @@ import type { Position } from '../../../domain/page.ts';
 import type { ExpandQuestion, ExpandRelation } from '../../graph-store.ts';
 import { linkPattern } from '../compile-filter.ts';
 import { keysetCondition, orderBy, type Column } from '../compile-order.ts';
-import { PROVENANCE_KEYS } from '../properties.ts';
+import { STATED_KEYS } from '../properties.ts';
 import { columnsOf, organizationRow, valuesOf } from '../rows.ts';
 import { cy, int, named, param, type CypherValue, type Fragment, type NamedFragment } from '../cypher.ts';
 
@@ -103,15 +103,15 @@ function nodeColumns(relation: ReadRelation): Fragment {
 function edgeColumns(relation: ReadRelation): readonly string[] {
   switch (relation) {
     case 'Resource.authors':
-      return ['position', 'organizationIds', ...PROVENANCE_KEYS];
+      return ['position', 'organizationIds', ...STATED_KEYS];
     case 'Resource.topics':
-      return ['score', 'matched', ...PROVENANCE_KEYS];
+      return ['score', 'matched', ...STATED_KEYS];
     case 'Resource.organizations':
       return ['ordinal'];
     case 'Resource.sources':
       return ['section', 'locator'];
     case 'Resource.links':
-      return PROVENANCE_KEYS;
+      return STATED_KEYS;
     case 'Author.organizations':
     case 'Organization.authors':
       return ['resourceCount'];

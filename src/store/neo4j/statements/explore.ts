@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { kindOf, NODE_KINDS, type NodeId } from '../../../domain/ids.ts';
 import { STORED_EDGE_KINDS, type StoredEdgeKind } from '../../../domain/model.ts';
 import { cy, join, name, named, param, type Fragment, type NamedFragment } from '../cypher.ts';
+import { nullable, text } from '../rows.ts';
 import { LABELS } from '../schema.ts';
 
 const ids = z.array(z.string()) as unknown as z.ZodType<NodeId[]>;
@@ -57,7 +58,9 @@ export const edgeRow = z.object({
   kind: z.enum(STORED_EDGE_KINDS),
   source: id,
   target: id,
-  facts: z.record(z.string(), z.unknown()),
+  locator: text,
+  /** Null where no source is known to state it. */
+  origin: nullable(z.number()),
 });
 
 /** The edges among these nodes, each once. Followed as stored, from many small nodes to few large ones. `kinds` is not empty. */
@@ -66,6 +69,6 @@ export function edgesAmongStatement(nodes: readonly NodeId[], kinds: readonly St
     'edges',
     cy`${nodesAs('n', nodes)}
     CALL (n) { MATCH (n)-[e:${typesOf(kinds)}]->(m) WHERE m.id IN ${param(nodes)} RETURN e, m.id AS target }
-    RETURN type(e) AS kind, n.id AS source, target, properties(e) AS facts`,
+    RETURN type(e) AS kind, n.id AS source, target, e.locator AS locator, e.origin AS origin`,
   );
 }
