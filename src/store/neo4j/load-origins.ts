@@ -1,5 +1,5 @@
 /** Where edges are stated but for the place, which many of them share: what a load writes once, and gives a number. */
-import { ORIGIN_KEYS, type Origin } from './properties.ts';
+import type { Origin } from './properties.ts';
 
 /** The origins of one load: few, of which each edge names its own by the number. */
 export interface Origins {
@@ -15,7 +15,8 @@ export function createOrigins(): Origins {
   return {
     all,
     numberOf: (origin) => {
-      const key = JSON.stringify(ORIGIN_KEYS.map((name) => origin[name]));
+      // Only the last may hold a space.
+      const key = [origin.sourceId, origin.retrievedAt, origin.confidence, origin.method].join(' ');
       const known = numbers.get(key);
       if (known !== undefined) return known;
       numbers.set(key, all.length);
