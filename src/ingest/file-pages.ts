@@ -2,20 +2,23 @@
 import { readSync } from 'node:fs';
 
 const PAGE_BYTES = 2 ** 16;
-/** 16 MB: what is named from everywhere, such as the names of authors, lies beside each other. */
-const PAGES = 256;
+const PAGES = 64;
 
 /** Bytes that lie beside each other in a file, and the same as words. */
 interface Page {
+  /** Where it begins in the file; another place once another page is read into it. */
+  start: number;
+  /** How many bytes were read. */
+  size: number;
   readonly bytes: Buffer;
   readonly words: Uint32Array;
 }
 
-/** Looks at one part of the file after another. */
+/** Looks at one place of the file after another. */
 export interface FileView {
-  /** What is looked at, which nobody may change. */
-  bytes: Buffer;
-  words: Uint32Array;
+  /** What was looked at last. The next look may put other bytes in its place. */
+  readonly bytes: Buffer;
+  readonly words: Uint32Array;
   /**
    * Looks where these bytes of the file are. @returns where they begin in `bytes`: at a multiple of eight where they do in the file.
    * @throws RangeError where the file ends before they do.
@@ -23,43 +26,54 @@ export interface FileView {
   look(start: number, end: number): number;
 }
 
-function readPage(file: number, start: number, length: number): Page {
+function emptyPage(length: number): Page {
+  // On its own, for it is held and read again and again: many small ones would be collected as often.
   const bytes = Buffer.allocUnsafeSlow(length);
-  const size = readSync(file, bytes, 0, length, start);
-  return { bytes: bytes.subarray(0, size), words: new Uint32Array(bytes.buffer, 0, size >>> 2) };
+  return { start: 0, size: 0, bytes, words: new Uint32Array(bytes.buffer, 0, length >>> 2) };
 }
 
-/** @param file an open file that nobody writes to. @returns a new view each time, for what is read one after another. */
-export function createFilePages(file: number): () => FileView {
-  /** In the order in which they were used last. */
+/** @param file an open file that nobody writes to. @returns a view with at most 4 MB of pages, all of them its own. */
+export function viewFile(file: number): FileView {
+  /** By number, in the order in which they were used last. */
   const pages = new Map<number, Page>();
-  const pageAt = (number: number): Page => {
-    const page = pages.get(number) ?? readPage(file, number * PAGE_BYTES, PAGE_BYTES);
-    pages.delete(number);
-    pages.set(number, page);
-    const [oldest] = pages.keys();
-    if (pages.size > PAGES && oldest !== undefined) pages.delete(oldest);
+  /** For what lies across two pages. */
+  let across = emptyPage(PAGE_BYTES);
+  const read = (page: Page, start: number, length: number): Page => {
+    page.start = start;
+    page.size = readSync(file, page.bytes, 0, length, start);
     return page;
   };
-  return () => {
-    let from = 0;
-    const view: FileView = {
-      bytes: Buffer.alloc(0),
-      words: new Uint32Array(),
-      look: (start, end) => {
-        if (start < from || end > from + view.bytes.length) {
-          const number = Math.floor(start / PAGE_BYTES);
-          const isInOne = end <= (number + 1) * PAGE_BYTES;
-          from = isInOne ? number * PAGE_BYTES : start;
-          // What lies across two pages is read by itself, from its own beginning.
-          const page = isInOne ? pageAt(number) : readPage(file, start, end - start);
-          view.bytes = page.bytes;
-          view.words = page.words;
-          if (end > from + page.bytes.length) throw new RangeError('The file ends too early');
-        }
-        return start - from;
-      },
-    };
-    return view;
+  const pageToRead = (): Page => {
+    const [oldest] = pages;
+    if (pages.size < PAGES || oldest === undefined) return emptyPage(PAGE_BYTES);
+    pages.delete(oldest[0]);
+    return oldest[1];
+  };
+  const pageAt = (number: number): Page => {
+    const page = pages.get(number) ?? read(pageToRead(), number * PAGE_BYTES, PAGE_BYTES);
+    pages.delete(number);
+    pages.set(number, page);
+    return page;
+  };
+  const readAcross = (start: number, end: number): Page => {
+    if (across.bytes.length < end - start) across = emptyPage(end - start + (-(end - start) & 7));
+    return read(across, start, end - start);
+  };
+  let page = emptyPage(0);
+  return {
+    get bytes() {
+      return page.bytes;
+    },
+    get words() {
+      return page.words;
+    },
+    look: (start, end) => {
+      if (start < page.start || end > page.start + page.size) {
+        const number = Math.floor(start / PAGE_BYTES);
+        page = end <= (number + 1) * PAGE_BYTES ? pageAt(number) : readAcross(start, end);
+        if (end > page.start + page.size) throw new RangeError('The file ends too early');
+      }
+      return start - page.start;
+    },
   };
 }

@@ -4,7 +4,7 @@
  */
 import type { Rows } from '../domain/rows.ts';
 import type { StoredNumbers } from '../search/document-terms.ts';
-import { createFilePages, type FileView } from './file-pages.ts';
+import { viewFile, type FileView } from './file-pages.ts';
 import { HEADER_WORDS, OBJECT } from './pack.ts';
 import { notPacked, rowOf, narrowShape, shapeOf, valueReader, type Row, type Shape } from './packed-values.ts';
 import { textOf } from './unpack.ts';
@@ -151,7 +151,7 @@ interface Entry {
  * @throws RangeError for other bytes; who does not trust them checks them first.
  */
 export function openPacked(file: number, begin: number): PackedFile {
-  const sections = sectionsOf(createFilePages(file), begin);
+  const sections = sectionsOf(() => viewFile(file), begin);
   const { valueOf, shapeAt } = createReader(sections);
   const { rows } = sections;
   const entries = new Map<string, Entry>();
