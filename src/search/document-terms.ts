@@ -130,7 +130,7 @@ export function documentFrequencies({ terms, offsets }: StoredTerms): [Term, num
 }
 
 /** Documents whose terms are found together, and holders that are looked at together. */
-const DOCUMENTS_AT_ONCE = 8_192;
+const DOCUMENTS_AT_ONCE = 16_384;
 const HOLDERS_AT_ONCE = 65_536;
 
 /** Calls `take` with each document from `first` on, up to `end`, and each of its terms, by the number of the term. */

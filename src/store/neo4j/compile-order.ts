@@ -12,18 +12,31 @@ import type { TextScores } from './text-match.ts';
 
 /** Above every year, count and time in milliseconds that a row can hold. */
 const MISSING = Number.MAX_SAFE_INTEGER;
-/** Sorts after every hexadecimal digit: among reversed texts the longer of two with one beginning comes first. */
-const END_OF_REVERSED = 'g';
+/** Sorts after everything else: among reversed texts the longer of two with one beginning comes first. */
+const END_OF_REVERSED = '\u00ff';
+/** The first of what the units below LAST_PLAIN become, one character each, the last first. */
+const FIRST_PLAIN = 0x21;
+const LAST_PLAIN = 0x7e;
+/** All other units are larger: they become this, which sorts before the plain ones, and three digits. */
+const NOT_PLAIN = ' ';
+const DIGIT_BITS = 6;
+const FIRST_DIGIT = 0x30;
+
+function reversedUnit(unit: number): string {
+  if (unit <= LAST_PLAIN) return String.fromCharCode(FIRST_PLAIN + LAST_PLAIN - unit);
+  const digits = [2, 1, 0].map((place) => ((0xffff - unit) >>> (place * DIGIT_BITS)) & (2 ** DIGIT_BITS - 1));
+  return NOT_PLAIN + String.fromCharCode(...digits.map((digit) => FIRST_DIGIT + digit));
+}
 
 /** By code unit, made as they are met: a load reverses millions, of which a few hundred differ. */
 const reversedUnits: string[] = [];
 
-/** A text whose ascending order is the descending order of `text`, by UTF-16 code units. */
+/** A text whose ascending order is the descending order of `text`, by UTF-16 code units; of plain letters as long as that. */
 export function reversedText(text: string): string {
   let reversed = '';
   for (let index = 0; index < text.length; index += 1) {
     const unit = text.charCodeAt(index);
-    reversed += reversedUnits[unit] ??= (0xffff - unit).toString(16).padStart(4, '0');
+    reversed += reversedUnits[unit] ??= reversedUnit(unit);
   }
   return reversed + END_OF_REVERSED;
 }

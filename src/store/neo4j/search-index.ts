@@ -9,6 +9,7 @@
  * Why postings are held too: for 47,000 documents of 183,000, which a beginning of two letters finds, the full-text index, the
  * reading of a property of each and the sending took 60 to 90 ms, and postings one.
  */
+import { inflateRawSync } from 'node:zlib';
 import { nextTurn } from '../../domain/turns.ts';
 import type { SearchDocument } from '../../search/search-document.ts';
 import { unpackDocuments } from '../../search/packed-documents.ts';
@@ -49,7 +50,8 @@ interface Texts {
 async function readTexts(runner: Runner, options: ReadOptions): Promise<Texts> {
   const documents: SearchDocument[] = [];
   const frequencies = new Map<Term, number>();
-  for (const { holds, json } of await runner.read(textParts(), textPartRow, options)) {
+  for (const { holds, bytes } of await runner.read(textParts(), textPartRow, options)) {
+    const json = inflateRawSync(bytes).toString();
     if (holds === 'documents') documents.push(...unpackDocuments(documentsPart.parse(JSON.parse(json))));
     else for (const [term, count] of wordsPart.parse(JSON.parse(json))) frequencies.set(term, count);
     // Parts are parsed one at a time, so that other requests are answered in between.
@@ -60,7 +62,7 @@ async function readTexts(runner: Runner, options: ReadOptions): Promise<Texts> {
 
 async function readPostings(runner: Runner, options: ReadOptions): Promise<readonly Uint8Array[]> {
   const parts = await runner.read(postingsParts(), postingsPartRow, options);
-  return parts.map(({ bytes }) => new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length));
+  return parts.map(({ bytes }) => bytes);
 }
 
 async function readSearchIndex(runner: Runner, requestId: string, withPostings: boolean): Promise<SearchIndex> {

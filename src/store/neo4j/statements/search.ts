@@ -21,25 +21,27 @@ export function candidatesStatement({ queries, minimum }: IndexQueries): NamedFr
   );
 }
 
-/** What a part holds: documents and words as JSON, the documents of each word as bytes. */
+/** What a part holds: documents and words as JSON that is deflated, the documents of each word packed. */
 export type PartContent = 'documents' | 'words' | 'postings';
 
-export const textPartRow = z.object({ holds: z.enum(['documents', 'words']), json: z.string() });
+const bytes = z.instanceof(Int8Array).transform((held) => new Uint8Array(held.buffer, held.byteOffset, held.length));
+
+export const textPartRow = z.object({ holds: z.enum(['documents', 'words']), bytes });
 
 export function textParts(): NamedFragment {
   return named(
     'searchIndex',
-    cy`MATCH (p:SearchPart) WHERE p.json IS NOT NULL
-    RETURN p.holds AS holds, p.json AS json ORDER BY p.holds, p.start`,
+    cy`MATCH (p:SearchPart) WHERE p.holds <> 'postings'
+    RETURN p.holds AS holds, p.bytes AS bytes ORDER BY p.holds, p.start`,
   );
 }
 
-export const postingsPartRow = z.object({ bytes: z.instanceof(Int8Array) });
+export const postingsPartRow = z.object({ bytes });
 
 export function postingsParts(): NamedFragment {
   return named(
     'searchIndex',
-    cy`MATCH (p:SearchPart) WHERE p.bytes IS NOT NULL RETURN p.bytes AS bytes ORDER BY p.start`,
+    cy`MATCH (p:SearchPart) WHERE p.holds = 'postings' RETURN p.bytes AS bytes ORDER BY p.start`,
   );
 }
 
