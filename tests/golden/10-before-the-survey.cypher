@@ -60,5 +60,5 @@
     CALL (p) { UNWIND p.ids AS topicId MATCH (:Topic {id: topicId})<-[:ABOUT]-(n:Resource) WITH DISTINCT n, p WHERE true RETURN count(n) AS total }
     RETURN p.key AS parent, [{ask: 'count', total: total}] AS answers
 
-/* search.index */ MATCH (p:SearchPart) WHERE p.json IS NOT NULL
-    RETURN p.holds AS holds, p.json AS json ORDER BY p.holds, p.start
+/* search.index */ MATCH (p:SearchPart) WHERE p.holds <> 'postings'
+    RETURN p.holds AS holds, p.bytes AS bytes ORDER BY p.holds, p.start

@@ -9,6 +9,7 @@ import { STORED_EDGE_KINDS, type GraphRecords } from '../../src/domain/model.ts'
 import { EXPAND_RELATIONS, WHOLE_GRAPH, type ReadOptions, type Scope } from '../../src/store/graph-store.ts';
 import { SMALL_GRAPH } from '../graphs/small-graph.ts';
 import { IS_LONG } from '../property/replay.ts';
+import { checksumOf } from './whole-database.ts';
 import { ADDRESS, load, neo4jStore, NO_NEO4J } from './test-store.ts';
 
 const FIRST_PAGE: PageRequest = { size: 100, from: 'start', after: null, before: null };
@@ -162,18 +163,24 @@ describe.skipIf(NO_NEO4J)('the Neo4j store', () => {
   });
 
   it('does not read what another version wrote, and writes it anew', { timeout: 60_000 }, async () => {
+    const { database } = ADDRESS;
     const driver = driverFor(ADDRESS.uri, auth.basic(ADDRESS.user, ADDRESS.password));
-    await driver.executeQuery('MATCH (g:Graph) SET g.format = 0', {}, { database: ADDRESS.database });
-    await driver.close();
+    await load(store, SMALL_GRAPH);
+    const whole = await checksumOf(driver, database);
+    // A property that this version writes nowhere.
+    const foreign = 'MATCH (n:Resource)-[e]->() SET n.foreign = 1, e.foreign = 1 WITH count(*) AS marked';
+    await driver.executeQuery(`${foreign} MATCH (g:Graph) SET g.format = 0`, {}, { database });
     const other = neo4jStore();
     expect(await other.status(options())).toMatchObject({
       state: 'empty',
       advice: expect.stringContaining('another version'),
     });
     await expect(other.topics(options())).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
-    expect(await load(other, SMALL_GRAPH)).toMatchObject({ unchanged: false, rowsRemoved: 0 });
+    expect(await load(other, SMALL_GRAPH)).toMatchObject({ unchanged: false });
     expect((await other.status(options())).state).toBe('ready');
+    expect(await checksumOf(driver, database)).toBe(whole);
     await other.close();
+    await driver.close();
   });
 
   it('says that a password is wrong', async () => {

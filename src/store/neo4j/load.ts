@@ -275,6 +275,9 @@ async function rewrite(
   await runner.write('load.begin', statements.markLoading(loader), NOTHING, options.signal);
   // Readers that still hold the old revision notice within this time, before anything is changed.
   if (held.state === 'ready') await sleep(options.revisionCheckMs * 1.5, undefined, { signal: options.signal });
+  // What another version wrote may have properties that this one does not know, and would keep them.
+  const isForeign = held.format !== null && held.format !== LOAD_FORMAT;
+  const removed = isForeign ? await removeStale(runner, prepared.loadId, options.signal) : 0;
   const written = await writeRows(runner, prepared, options);
   const { revision, figures } = prepared;
   if (isOtherSize(held, figures))
@@ -292,7 +295,7 @@ async function rewrite(
     options.signal,
   );
   if (rows.length === 0) throw refused('it took over');
-  return { unchanged: false, ...written };
+  return { unchanged: false, ...written, rowsRemoved: removed + written.rowsRemoved };
 }
 
 /** Makes the database hold exactly this graph. @throws DomainError when another load is under way or a write fails. */
