@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { GraphRecords } from '../../src/domain/model.ts';
-import { openGraph, type OpenedGraph } from '../../src/ingest/snapshot.ts';
+import { openGraph, openRows, type OpenedGraph, type OpenedRows } from '../../src/ingest/snapshot.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
@@ -9,7 +9,15 @@ export async function seedGraph(): Promise<GraphRecords> {
   return (await openSeed()).graph;
 }
 
+const INPUT = { seedDir: path.join(ROOT, 'seed'), dataDir: null, cacheDir: path.join(ROOT, '.cache') };
+
 /** The same with the terms of its documents. */
 export function openSeed(): Promise<OpenedGraph> {
-  return openGraph({ seedDir: path.join(ROOT, 'seed'), dataDir: null, cacheDir: path.join(ROOT, '.cache') });
+  return openGraph(INPUT);
+}
+
+/** The same, whose long lists stay in the snapshot; to be closed. */
+export async function openSeedRows(): Promise<OpenedRows> {
+  await openSeed();
+  return openRows(INPUT);
 }

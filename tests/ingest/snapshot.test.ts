@@ -2,8 +2,9 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } fr
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { heldRecords } from '../../src/domain/model.ts';
 import { renewManifest } from '../../src/ingest/manifest.ts';
-import { openGraph, type OpenInput } from '../../src/ingest/snapshot.ts';
+import { openGraph, openRows, type OpenInput } from '../../src/ingest/snapshot.ts';
 
 const SEED = path.resolve(import.meta.dirname, '../../seed');
 
@@ -92,6 +93,26 @@ describe('the snapshot of a built graph', () => {
     expect(names).toEqual(expect.arrayContaining(kept));
     expect(names.filter((name) => gone.includes(name))).toEqual([]);
     expect(names).toHaveLength(kept.length + 1);
+  });
+
+  it('is read row by row too, and then holds the same; built and held where it is damaged or cannot be kept', async () => {
+    const { graph } = await openGraph(input);
+    const rows = await openRows(input);
+    expect(Array.isArray(rows.graph.resources)).toBe(false);
+    expect(heldRecords(rows.graph)).toEqual(graph);
+    await rows.close();
+    const place = await snapshot();
+    const bytes = await readFile(place);
+    await writeFile(place, bytes.subarray(0, -1));
+    const cacheDir = path.join(input.seedDir, 'topics.json', 'cache');
+    for (const other of [input, { ...input, cacheDir }]) {
+      const before = builds;
+      const held = await openRows(other);
+      expect(heldRecords(held.graph)).toEqual(graph);
+      expect(builds).toBe(before + 1);
+      await held.close();
+    }
+    expect(await readFile(place)).toEqual(bytes);
   });
 
   it('that is read counts as used', async () => {
