@@ -38,8 +38,13 @@ async function printReport(config: Config): Promise<void> {
 /** Line by line: the text of a large graph is longer than a text may be. */
 async function writeExport(graph: GraphRows, file: string): Promise<void> {
   const lines = Readable.from(exportGraph(graph));
-  if (file === '-') await pipeline(lines, process.stdout, { end: false });
-  else await pipeline(lines, createWriteStream(file));
+  if (file !== '-') return pipeline(lines, createWriteStream(file));
+  try {
+    await pipeline(lines, process.stdout, { end: false });
+  } catch (error) {
+    // Whoever reads them, such as `head`, has enough.
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPIPE')) throw error;
+  }
 }
 
 function summary(graph: GraphRows): string {

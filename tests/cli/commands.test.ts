@@ -1,4 +1,8 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { PACKAGE_ROOT } from '../../src/config/package-root.ts';
 import { findQuestion, listQuestions } from '../../src/cli/questions.ts';
 import { warmUp } from '../../src/cli/warm-up.ts';
 import { run } from '../http/product.ts';
@@ -29,6 +33,19 @@ describe.each(['main.js', 'cli/query.js', 'cli/seed.js', 'neo4j-server/main.js']
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toMatch(/--nonsense/);
     expect(stderr).not.toMatch(/ {4}at |node:internal/);
+  });
+});
+
+describe('an export', () => {
+  it('ends quietly where its reader has enough', async () => {
+    const seed = spawn(process.execPath, [path.join(PACKAGE_ROOT, 'dist/cli/seed.js'), '--export', '-'], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const errors: string[] = [];
+    seed.stderr.on('data', (piece: Buffer) => errors.push(piece.toString()));
+    seed.stdout.once('data', () => seed.stdout.destroy());
+    const [code] = (await once(seed, 'close')) as [number];
+    expect([code, errors]).toEqual([0, []]);
   });
 });
 
