@@ -1,5 +1,4 @@
 /** Which documents hold each term: what retrieval in this process stands on. Made once for a graph, and kept with its snapshot. */
-import { groupMembers } from '../domain/node-numbers.ts';
 import { inSlices, nextTurn } from '../domain/turns.ts';
 import { createWordList } from '../domain/word-list.ts';
 import { SEARCH_FIELDS, SHARED_FIELDS, type SearchDocument } from './search-document.ts';
@@ -133,39 +132,53 @@ export function documentFrequencies({ terms, offsets }: StoredTerms): [Term, num
 const DOCUMENTS_AT_ONCE = 16_384;
 const HOLDERS_AT_ONCE = 65_536;
 
-/** Calls `take` with each document from `first` on, up to `end`, and each of its terms, by the number of the term. */
-function holdersBetween(
-  { terms, offsets, holders }: StoredTerms,
-  first: number,
-  end: number,
-  take: (document: number, term: number) => void,
-): void {
-  let term = 0;
-  for (let start = 0; start < holders.length; start += HOLDERS_AT_ONCE) {
-    const some = holders.subarray(start, Math.min(holders.length, start + HOLDERS_AT_ONCE));
-    for (let at = 0; at < some.length; at += 1) {
-      while (term < terms.length && start + at >= (offsets[term + 1] ?? 0)) term += 1;
-      const document = some[at] ?? 0;
-      if (document >= first && document < end) take(document, term);
+/** Calls `take` with neighbouring holders and the place of the first of them. */
+function inPieces({ holders }: StoredTerms, take: (some: Uint32Array, start: number) => void): void {
+  for (let start = 0; start < holders.length; start += HOLDERS_AT_ONCE)
+    take(holders.subarray(start, Math.min(holders.length, start + HOLDERS_AT_ONCE)), start);
+}
+
+/** The terms of the documents from `first` on, of DOCUMENTS_AT_ONCE at most, ascending. */
+function termsFrom(stored: StoredTerms, first: number): Rows {
+  const ends = new Uint32Array(DOCUMENTS_AT_ONCE + 1);
+  inPieces(stored, (some) => {
+    for (const holder of some) {
+      const document = holder - first;
+      if (document >= 0 && document < DOCUMENTS_AT_ONCE) ends[document + 1] = (ends[document + 1] ?? 0) + 1;
     }
-  }
+  });
+  for (let at = 0; at < DOCUMENTS_AT_ONCE; at += 1) ends[at + 1] = (ends[at + 1] ?? 0) + (ends[at] ?? 0);
+  const next = ends.slice();
+  const members = new Uint32Array(ends[DOCUMENTS_AT_ONCE] ?? 0);
+  const { offsets } = stored;
+  let term = 0;
+  inPieces(stored, (some, start) => {
+    for (let at = 0; at < some.length; at += 1) {
+      const document = (some[at] ?? 0) - first;
+      if (document < 0 || document >= DOCUMENTS_AT_ONCE) continue;
+      while (start + at >= (offsets[term + 1] ?? Infinity)) term += 1;
+      const place = next[document] ?? 0;
+      members[place] = term;
+      next[document] = place + 1;
+    }
+  });
+  return { offsets: ends, members };
 }
 
 /**
  * The other way round: the numbers of the terms of a document, by its number. Neighbours are best asked for one after
  * another: all terms are gone through for some thousands of them, so that the list of all need not be there a second time.
  */
-export function termsByDocument(terms: StoredTerms): (document: number) => Uint32Array {
+export function termsByDocument(stored: StoredTerms): (document: number) => Uint32Array {
   let first = -1;
-  let found: (document: number) => Uint32Array = () => new Uint32Array();
+  let found: Rows = { offsets: new Uint32Array(), members: new Uint32Array() };
   return (document) => {
     const start = document - (document % DOCUMENTS_AT_ONCE);
     if (start !== first) {
-      found = groupMembers(DOCUMENTS_AT_ONCE, (add) =>
-        holdersBetween(terms, start, start + DOCUMENTS_AT_ONCE, (held, term) => add(held - start, term)),
-      );
+      found = termsFrom(stored, start);
       first = start;
     }
-    return found(document - start);
+    const { offsets, members } = found;
+    return members.subarray(offsets[document - start], offsets[document - start + 1]);
   };
 }

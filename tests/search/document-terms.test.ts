@@ -24,3 +24,20 @@ it('name each term of each document once, by term and by document', async () => 
   });
   await fc.assert(property, runs(15));
 });
+
+it('give the terms of each document of thousands, from a list that is longer than what is looked at together', () => {
+  const documentCount = 40_000;
+  const lists = Array.from({ length: 30 }, (_, term) =>
+    Array.from({ length: documentCount }, (_, document) => document).filter(
+      (document) => (document * 31 + term * 7) % (term + 2) === 0,
+    ),
+  );
+  const offsets = new Uint32Array(lists.length + 1);
+  lists.forEach((list, term) => (offsets[term + 1] = (offsets[term] ?? 0) + list.length));
+  const terms = lists.map((_, term) => `term ${term}`);
+  const numbersOf = termsByDocument({ documentCount, terms, offsets, holders: Uint32Array.from(lists.flat()) });
+  for (const document of [0, 1, 16_383, 16_384, 16_385, 39_999, 5]) {
+    const expected = lists.flatMap((list, term) => (list.includes(document) ? [term] : []));
+    expect([...numbersOf(document)]).toEqual(expected);
+  }
+});
