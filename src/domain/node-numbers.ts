@@ -58,30 +58,34 @@ export function createTally(size: number): Tally {
 type AddMember = (owner: number, member: number, rank?: number) => void;
 
 /**
- * The members of each owner, by its number; held in a few bytes for each of them. They come by rank, equals by number, and
+ * The members of each owner, by its number; held in four bytes for each of them. They come by rank, equals by number, and
  * where none has a rank in the order in which they were added.
  */
 export function groupMembers(size: number, addAll: (add: AddMember) => void): (owner: number) => Uint32Array {
-  const [owners, members, ranks] = [createWordList(), createWordList(), [] as number[]];
+  const [owners, added, ranks] = [createWordList(), createWordList(), [] as number[]];
   const ends = new Uint32Array(size + 1);
   addAll((owner, member, rank) => {
     owners.push(owner);
-    members.push(member);
+    added.push(member);
     if (rank !== undefined) ranks.push(rank);
     ends[owner + 1] = (ends[owner + 1] ?? 0) + 1;
   });
   for (let owner = 0; owner < size; owner += 1) ends[owner + 1] = (ends[owner + 1] ?? 0) + (ends[owner] ?? 0);
+  /** By owner, which of those that were added are its members. */
+  const places = new Uint32Array(added.length());
   const next = ends.slice();
-  const places = new Uint32Array(members.length());
   for (let place = 0; place < places.length; place += 1) {
     const owner = owners.at(place);
     const at = next[owner] ?? 0;
     places[at] = place;
     next[owner] = at + 1;
   }
-  const byRank = (a: number, b: number): number => (ranks[a] ?? 0) - (ranks[b] ?? 0) || members.at(a) - members.at(b);
-  return (owner) => {
-    const own = places.subarray(ends[owner], ends[owner + 1]);
-    return (ranks.length === 0 ? own : own.toSorted(byRank)).map((place) => members.at(place));
-  };
+  const byRank = (a: number, b: number): number => (ranks[a] ?? 0) - (ranks[b] ?? 0) || added.at(a) - added.at(b);
+  if (ranks.length > 0)
+    for (let owner = 0; owner < size; owner += 1) {
+      const own = places.subarray(ends[owner], ends[owner + 1]);
+      if (own.length > 1) own.set(own.toSorted(byRank));
+    }
+  const members = places.map((place) => added.at(place));
+  return (owner) => members.subarray(ends[owner], ends[owner + 1]);
 }

@@ -15,7 +15,7 @@ it('has a new number where the load writes other statements or properties', asyn
   const numbers = numberNodes(SMALL_GRAPH);
   const search = searchRows(documents, await findDocumentTerms(documents, documents.ids.length), numbers);
   const measures = measureGraph(SMALL_GRAPH, numbers);
-  const plan = loadPlan(SMALL_GRAPH, measures, search, createPartMaker(1, createPlaces()));
+  const plan = loadPlan(SMALL_GRAPH, measures, search, createPartMaker(1, createPlaces(numbers)));
   const { nodes, edges, origins, apart } = plan;
   // A statement names all properties that it writes.
   const shape = [...nodes, ...edges, origins(), ...apart].map(({ phase, write }) => [

@@ -1,6 +1,6 @@
 /** Where edges are stated, as a load writes it and a question reads it. */
 import { describe, expect, it } from 'vitest';
-import { nodeId } from '../../src/domain/ids.ts';
+import { nodeId, type NodeId } from '../../src/domain/ids.ts';
 import type { Provenance } from '../../src/domain/model.ts';
 import { provenanceOf } from '../../src/store/neo4j/catalog.ts';
 import { int, param, toStatement } from '../../src/store/neo4j/cypher.ts';
@@ -15,15 +15,17 @@ const LISTED: Provenance = {
 };
 const INFERRED: Provenance = { ...LISTED, confidence: 0.8, method: 'inferred' };
 
+const [A, B]: [NodeId, NodeId] = [nodeId('RESOURCE', 'a'), nodeId('TOPIC', 'b')];
+
 function edge(provenance: Edge['provenance']): Edge {
-  return { from: 'a', to: 'b', properties: {}, provenance };
+  return { from: A, to: B, properties: {}, provenance };
 }
 
 /** A maker of parts for edges from a to b. */
 function maker() {
-  const places = createPlaces();
-  places.put({ id: 'a', place: 'place 1' });
-  places.put({ id: 'b', place: 'place 2' });
+  const places = createPlaces({ ids: [A, B], of: (id) => [A, B].indexOf(id) });
+  places.put({ id: A, place: 'place 1' });
+  places.put({ id: B, place: 'place 2' });
   const make = createPartMaker(7, places);
   const sent = (...provenances: readonly Edge['provenance'][]) => {
     const kind = { type: 'ABOUT', keys: [], withProvenance: true };

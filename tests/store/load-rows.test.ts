@@ -19,8 +19,9 @@ import { runs } from '../property/replay.ts';
 const STATEMENT_ROWS = 1_000;
 
 function makerFor(graph: GraphRows) {
-  const places = createPlaces();
-  for (const [number, id] of numberNodes(graph).ids.entries()) places.put({ id, place: `4:database:${number}` });
+  const numbers = numberNodes(graph);
+  const places = createPlaces(numbers);
+  for (const [number, id] of numbers.ids.entries()) places.put({ id, place: `4:database:${number}` });
   return createPartMaker(1, places);
 }
 

@@ -1,7 +1,9 @@
 /** Rows of a load, what writes them, and where the nodes they join lie in the database. */
 import { z } from 'zod';
 import { cy, int, intOrNull, join, name, param, place, property, type CypherValue, type Fragment } from './cypher.ts';
+import type { NodeId } from '../../domain/ids.ts';
 import type { Provenance } from '../../domain/model.ts';
+import type { NodeNumbers } from '../../domain/node-numbers.ts';
 import type { Rows } from '../../domain/rows.ts';
 import { createOrigins, type Origins } from './load-origins.ts';
 import { ORIGIN_KEYS, STATED_KEYS, type Origin, type Properties } from './properties.ts';
@@ -21,7 +23,7 @@ export interface LoadPart {
 }
 
 /** A node that was written, and the database's own name for it. */
-export const placedRow = z.object({ id: z.string(), place: z.string() });
+export const placedRow = z.object({ id: z.string() as unknown as z.ZodType<NodeId>, place: z.string() });
 export type PlacedNode = z.infer<typeof placedRow>;
 
 /**
@@ -31,7 +33,7 @@ export type PlacedNode = z.infer<typeof placedRow>;
 export interface Places {
   put(node: PlacedNode): void;
   /** @throws Error (a bug) for a node that was not written. */
-  of(id: string): string;
+  of(id: NodeId): string;
   /** How all of them begin: what of names of fifty characters need not travel twice with each edge. */
   beginning(): string;
 }
@@ -43,17 +45,17 @@ function commonBeginning(a: string, b: string): string {
   return a.slice(0, length);
 }
 
-export function createPlaces(): Places {
-  const places = new Map<string, string>();
+export function createPlaces({ ids, of: numberOf }: NodeNumbers): Places {
+  const places: string[] = Array.from({ length: ids.length }, () => '');
   let beginning: string | null = null;
   return {
     put: ({ id, place: at }) => {
-      places.set(id, at);
+      places[numberOf(id)] = at;
       beginning = beginning === null || at.startsWith(beginning) ? (beginning ?? at) : commonBeginning(beginning, at);
     },
     of: (id) => {
-      const at = places.get(id);
-      if (at === undefined) throw new Error('An edge of a node that was not written');
+      const at = places[numberOf(id)] ?? '';
+      if (at === '') throw new Error('An edge of a node that was not written');
       return at;
     },
     beginning: () => beginning ?? '',
@@ -91,8 +93,8 @@ export function* listsOf<T>(values: Iterable<T>, size: number): Generator<readon
 }
 
 export interface Edge {
-  readonly from: string;
-  readonly to: string;
+  readonly from: NodeId;
+  readonly to: NodeId;
   /** Those of the part's keys that it has. */
   readonly properties: Properties;
   /** Where it is stated, or what is known of that. */
@@ -174,7 +176,7 @@ function edgesGiven(
   { places, origins }: { readonly places: Places; readonly origins: Origins },
 ): CypherValue {
   const beginning = places.beginning();
-  const end = (id: string): string => places.of(id).slice(beginning.length);
+  const end = (id: NodeId): string => places.of(id).slice(beginning.length);
   const stated: CypherValue[] = [];
   let rows: CypherValue[] = [];
   let last: { readonly provenance: Edge['provenance']; readonly origin: Stated | null } | undefined;

@@ -186,7 +186,7 @@ async function prepare(graph: GraphRows, given: StoredTerms | null): Promise<Pre
   const documents = searchDocuments(graph, numbers);
   const terms = given ?? (await findDocumentTerms(documents, documents.ids.length));
   const search = searchRows(documents, terms, numbers);
-  const places = createPlaces();
+  const places = createPlaces(numbers);
   const plan = loadPlan(graph, measures, search, createPartMaker(loadId, places));
   return { revision: graph.revision, loadId, plan, places, figures: measures.figures };
 }
