@@ -46,8 +46,9 @@ it('the rows of a load are the same from the snapshot as from memory', async () 
     const { graph, terms } = await openSeed();
     const [fromFile, fromMemory] = [everythingWritten(rows.graph, rows.terms), everythingWritten(graph, terms)];
     expect(fromFile).toHaveLength(fromMemory.length);
-    for (const [statement, text] of fromFile.entries())
-      expect(text === fromMemory[statement], text.slice(0, 200)).toBe(true);
+    // Compared one by one: together they are too long to be shown.
+    const others = fromFile.filter((text, statement) => text !== fromMemory[statement]);
+    expect(others.map((text) => text.slice(0, 200))).toEqual([]);
   } finally {
     await rows.close();
   }
