@@ -51,23 +51,22 @@ function repeatedKeys(graph: GraphRows): { readonly distinct: number; readonly r
   return { distinct, repeated };
 }
 
-/** Rows of a key and its nodes. @throws Error where two keys have the same hashes, as one in two million graphs of ten million may. */
+/** Rows of a key and its nodes; one more than their length for each two keys with the same hashes, of which hardly a graph has any. */
 function identifierRows(graph: GraphRows): Rows<CypherValue> {
   const { distinct, repeated } = repeatedKeys(graph);
   return {
     length: distinct,
     *[Symbol.iterator]() {
       const carriers = new Map<string, NodeId[]>();
-      let alone = 0;
       for (const { key, id } of carriedKeys(graph)) {
-        if (repeated.has(hashesOf(key)[0])) {
-          carriers.set(key, [...(carriers.get(key) ?? []), id]);
+        if (!repeated.has(hashesOf(key)[0])) {
+          yield [key, [id]];
           continue;
         }
-        alone += 1;
-        yield [key, [id]];
+        const ids = carriers.get(key);
+        if (ids === undefined) carriers.set(key, [id]);
+        else ids.push(id);
       }
-      if (alone + carriers.size !== distinct) throw new Error('Two identifiers have the same hashes');
       for (const [key, ids] of carriers) yield [key, ids.toSorted(compareText)];
     },
   };

@@ -10,7 +10,7 @@ import { ORIGIN_KEYS, STATED_KEYS, type Origin, type Properties } from './proper
 
 export interface LoadPart {
   readonly phase: string;
-  /** How many rows there are. */
+  /** How many rows there are, or one or two less. */
   readonly length: number;
   /** How many of them a statement takes, where they are large. */
   readonly statementRows?: number;

@@ -17,6 +17,7 @@ import { searchDocuments } from '../../search/documents.ts';
 import type { LoadReport, LoadSettings } from '../graph-store.ts';
 import { cy, int, param, type Fragment } from './cypher.ts';
 import { acquireLease, keepLease, refused, type Lease } from './load-lease.ts';
+import { batchCount, batchesOf } from './load-batches.ts';
 import { createPace } from './load-pace.ts';
 import { createPartMaker, createPlaces, placedRow, type LoadPart, type PlacedNode, type Places } from './load-parts.ts';
 import { LOAD_FORMAT, loadPlan, type LoadPlan } from './load-plan.ts';
@@ -38,16 +39,13 @@ import {
   showSearchIndexes,
 } from './schema.ts';
 import * as statements from './statements/revision.ts';
-import { unwanted, type Repeatable, type Writing } from './write.ts';
+import { unwanted, type Writing } from './write.ts';
 
 export interface LoadOptions extends LoadSettings {
   /** How often the stores over this database ask which graph it holds; a load waits for them before it changes anything. */
   readonly revisionCheckMs: number;
 }
 
-/** A batch is one transaction of several statements: while one runs, the rows of the next are made and sent. */
-const STATEMENT_ROWS = 1_000;
-const STATEMENTS_TOGETHER = 4;
 const REMOVED_AT_ONCE = 5_000;
 const INDEX_CHECK_MS = 100;
 /** A whole number of so many takes a block of a property on each edge, a larger one two, a text four. */
@@ -55,30 +53,6 @@ const LOAD_IDS = 2 ** 34;
 const NOTHING = z.unknown();
 const countedRow = z.object({ removed: z.number() });
 const edgesRow = z.object({ edges: z.number() });
-
-/** The statements of a part, each with as many rows as one takes. */
-function* statementsOf(
-  { write, create = write, parameters, statementRows = STATEMENT_ROWS }: LoadPart,
-  isNew: boolean,
-): Generator<Repeatable> {
-  for (const given of parameters(statementRows)) {
-    const rows = param(given);
-    const again = write(rows);
-    yield { first: isNew ? create(rows) : again, again };
-  }
-}
-
-function batchRowsOf({ statementRows = STATEMENT_ROWS }: LoadPart): number {
-  return statementRows * STATEMENTS_TOGETHER;
-}
-
-function* firstOf<T>(source: Iterator<T>, count: number): Generator<T> {
-  for (let taken = 0; taken < count; taken += 1) {
-    const next = source.next();
-    if (next.done === true) return;
-    yield next.value;
-  }
-}
 
 /** Called with the phase and the number of its rows that were written since the last call. */
 type OnBatch = (phase: string, rows: number) => void;
@@ -109,22 +83,14 @@ async function writeParts(
     last = null;
   };
   for (const part of parts) {
-    const { phase, length } = part;
-    const bodies = statementsOf(part, isNew);
-    const batchRows = batchRowsOf(part);
-    for (let done = 0; done < length; done += batchRows) {
-      const rows = Math.min(batchRows, length - done);
+    for (const { rows, bodies } of batchesOf(part, isNew)) {
       await mayWrite?.(signal);
       if (!isNew) await settle();
-      const bodiesOfBatch = firstOf(bodies, STATEMENTS_TOGETHER);
       const behind: Writing<PlacedNode> | null = last?.writing ?? null;
-      const writing: Writing<PlacedNode> = runner.writeBehind('load.batch', bodiesOfBatch, placedRow, {
-        behind,
-        signal,
-      });
+      const writing: Writing<PlacedNode> = runner.writeBehind('load.batch', bodies, placedRow, { behind, signal });
       await settle();
       await writing.answered;
-      last = { writing, onKept: () => onBatch(phase, rows) };
+      last = { writing, onKept: () => onBatch(part.phase, rows) };
     }
   }
   await settle();
@@ -202,10 +168,6 @@ async function together(
   await Promise.all(works.map((work) => work(either).catch((error: unknown) => failed.abort(error))));
   if (signal.aborted) throw unwanted();
   failed.signal.throwIfAborted();
-}
-
-function batchCount(parts: readonly LoadPart[]): number {
-  return parts.reduce((sum, part) => sum + Math.ceil(part.length / batchRowsOf(part)), 0);
 }
 
 /** Brings the rows of the graph into the database and takes all others out. */
