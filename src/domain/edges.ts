@@ -1,4 +1,4 @@
-/** Every stored edge of a graph in one list, with its provenance: what paths and neighbourhoods walk along. */
+/** Every stored edge of a graph, one after another, with its provenance: what paths and neighbourhoods walk along. */
 import { affiliations } from './affiliations.ts';
 import { compareText, type NodeId } from './ids.ts';
 import {

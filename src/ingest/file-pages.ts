@@ -56,7 +56,7 @@ export function viewFile(file: number): FileView {
     return page;
   };
   const readAcross = (start: number, end: number): Page => {
-    if (across.bytes.length < end - start) across = emptyPage(end - start + (-(end - start) & 7));
+    if (across.bytes.length < end - start) across = emptyPage(end - start);
     return read(across, start, end - start);
   };
   let page = emptyPage(0);

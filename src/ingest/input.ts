@@ -1,12 +1,10 @@
 /** What a graph is built from: the seed, which its manifest names, and a user's files of rows. */
-import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { slugify } from '../domain/text.ts';
-import { readSeedFiles, sha256 } from './manifest.ts';
+import { readSeedFiles, sha256, sha256OfStream } from './manifest.ts';
 import { IngestError } from './problem.ts';
 import type { RowFile } from './read-rows.ts';
 
@@ -94,12 +92,6 @@ function checksumOf(
   return sha256(JSON.stringify([files.toSorted(), sources]));
 }
 
-async function fileChecksum(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return hash.digest('hex');
-}
-
 /**
  * The checksum of `readInput`, for which no file of the user needs to be in memory.
  * @throws IngestError when a seed file is not the one of the manifest, or a user's file has the name of another source.
@@ -108,7 +100,7 @@ export async function inputChecksum(seedDir: string, dataDir: string | null): Pr
   const seed = await readSeedFiles(seedDir);
   const user = await userFiles(dataDir);
   const sums: (readonly [string, string])[] = [];
-  for (const { file, path } of user) sums.push([file, await fileChecksum(path)]);
+  for (const { file, path } of user) sums.push([file, await sha256OfStream(createReadStream(path))]);
   return checksumOf(seed, sums, allSources(seed, user));
 }
 

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { IngestError, type Problem } from './problem.ts';
 
@@ -20,6 +21,13 @@ export type Manifest = z.infer<typeof manifestModel>;
 
 export function sha256(bytes: string | Buffer): string {
   return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** The same of what a stream brings, of which little is in memory at a time. */
+export async function sha256OfStream(bytes: NodeJS.ReadableStream): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(bytes, hash);
+  return hash.digest('hex');
 }
 
 /** Writes the checksums of the row files and of the fixed files as they are now. */

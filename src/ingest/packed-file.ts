@@ -6,8 +6,7 @@ import type { Rows } from '../domain/rows.ts';
 import type { StoredNumbers } from '../search/document-terms.ts';
 import { viewFile, type FileView } from './file-pages.ts';
 import { HEADER_WORDS, OBJECT } from './pack.ts';
-import { notPacked, rowOf, narrowShape, shapeOf, valueReader, type Row, type Shape } from './packed-values.ts';
-import { textOf } from './unpack.ts';
+import { narrowShape, notPacked, rowOf, shapeOf, textOf, valueReader, type Row, type Shape } from './packed-values.ts';
 
 const { BYTES_PER_ELEMENT: WORD_BYTES } = Uint32Array;
 const { BYTES_PER_ELEMENT: DOUBLE_BYTES } = Float64Array;

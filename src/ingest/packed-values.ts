@@ -1,5 +1,5 @@
-/** What the words of packed data mean, wherever the things that they refer to are kept. */
-import { CONSTANTS, TAG, TAG_BITS } from './pack.ts';
+/** What the words of packed data mean, and the bytes of a text, wherever they are kept. */
+import { CONSTANTS, TAG, TAG_BITS, WIDE } from './pack.ts';
 
 export type Row = Record<string, unknown>;
 
@@ -36,6 +36,11 @@ export function valueReader(referred: Referred): (word: number) => unknown {
 
 export function notPacked(): RangeError {
   return new RangeError('No packed data');
+}
+
+/** The text in these bytes. */
+export function textOf(bytes: Buffer, start: number, end: number): string {
+  return bytes.toString(bytes[start] === WIDE ? 'utf16le' : 'latin1', start + 1, end);
 }
 
 /** Makes rows of one shape: copies of one object, which share its layout. */

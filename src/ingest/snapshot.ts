@@ -1,5 +1,4 @@
 /** The built graph and the terms of its documents, kept beside the seed's checksum, so that a second start need not make them again. */
-import { createHash } from 'node:crypto';
 import {
   access,
   constants,
@@ -15,7 +14,6 @@ import {
   type FileHandle,
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { GraphRecords, GraphRows } from '../domain/model.ts';
 import {
   findDocumentTerms,
@@ -27,7 +25,7 @@ import { searchDocuments } from '../search/documents.ts';
 import { buildApart } from './build-apart.ts';
 import { buildFrom, type BuildInput } from './build-graph.ts';
 import { inputChecksum, readInput } from './input.ts';
-import { sha256 } from './manifest.ts';
+import { sha256, sha256OfStream } from './manifest.ts';
 import { pack } from './pack.ts';
 import { openPacked, type PackedFile } from './packed-file.ts';
 import { unpack } from './unpack.ts';
@@ -105,10 +103,9 @@ async function openSnapshot(path: string): Promise<OpenedRows | null> {
   let file: FileHandle | null = null;
   try {
     file = await open(path);
-    const hash = createHash('sha256');
-    await pipeline(file.createReadStream({ start: CHECKSUM_BYTES, autoClose: false }), hash);
+    const checksum = await sha256OfStream(file.createReadStream({ start: CHECKSUM_BYTES, autoClose: false }));
     const { buffer } = await file.read(Buffer.alloc(CHECKSUM_BYTES), 0, CHECKSUM_BYTES, 0);
-    if (buffer.toString() !== hash.digest('hex')) throw new RangeError('A damaged snapshot');
+    if (buffer.toString() !== checksum) throw new RangeError('A damaged snapshot');
     await markUsed(path);
     const opened = file;
     return { ...rowsIn(openPacked(opened.fd, CHECKSUM_BYTES)), close: () => opened.close() };

@@ -1,6 +1,6 @@
 /** Bytes of `pack` to the data they were made from. Equal texts and equal inner values are one object, so nobody may change them. */
-import { HEADER_WORDS, OBJECT, WIDE } from './pack.ts';
-import { notPacked, rowOf, shapeOf, valueReader, type Row } from './packed-values.ts';
+import { HEADER_WORDS, OBJECT } from './pack.ts';
+import { notPacked, rowOf, shapeOf, textOf, valueReader, type Row } from './packed-values.ts';
 
 interface Sections {
   readonly numbers: Float64Array;
@@ -27,11 +27,6 @@ function sectionsOf(bytes: Buffer): Sections {
   const [shapes, inner, innerStarts, rows, lists, textStarts] = lengths.slice(0, 6).map(words);
   if (!shapes || !inner || !innerStarts || !rows || !lists || !textStarts) throw notPacked();
   return { numbers, shapes, inner, rows, lists, texts: textsOf(own.subarray(at - own.byteOffset), textStarts) };
-}
-
-/** The text in these bytes. */
-export function textOf(bytes: Buffer, start: number, end: number): string {
-  return bytes.toString(bytes[start] === WIDE ? 'utf16le' : 'latin1', start + 1, end);
 }
 
 function textsOf(bytes: Buffer, starts: Uint32Array): string[] {

@@ -87,22 +87,41 @@ interface Rows {
   readonly members: Uint32Array;
 }
 
-/** For each member below `size`, the rows that have it, ascending. */
-function transposed({ offsets, members }: Rows, size: number): Rows {
+/** The same where the members may stand in a file. */
+type StoredRows = Omit<Rows, 'members'> & { readonly members: StoredNumbers };
+
+/** Members that are looked at together. */
+const MEMBERS_AT_ONCE = 65_536;
+
+/** Calls `take` with neighbouring numbers and the place of the first of them. */
+function inPieces(numbers: StoredNumbers, take: (some: Uint32Array, start: number) => void): void {
+  for (let start = 0; start < numbers.length; start += MEMBERS_AT_ONCE)
+    take(numbers.subarray(start, Math.min(numbers.length, start + MEMBERS_AT_ONCE)), start);
+}
+
+/** For each member from `first` on, `size` of them, the rows that have it, ascending. */
+function transposed({ offsets, members }: StoredRows, first: number, size: number): Rows {
   const ends = new Uint32Array(size + 1);
-  for (const member of members) ends[member + 1] = (ends[member + 1] ?? 0) + 1;
+  inPieces(members, (some) => {
+    for (const one of some) {
+      const member = one - first;
+      if (member >= 0 && member < size) ends[member + 1] = (ends[member + 1] ?? 0) + 1;
+    }
+  });
   for (let member = 0; member < size; member += 1) ends[member + 1] = (ends[member + 1] ?? 0) + (ends[member] ?? 0);
   const next = ends.slice();
-  const rows = new Uint32Array(members.length);
-  for (let row = 0; row + 1 < offsets.length; row += 1) {
-    const end = offsets[row + 1] ?? 0;
-    for (let at = offsets[row] ?? 0; at < end; at += 1) {
-      const member = members[at] ?? 0;
+  const rows = new Uint32Array(ends[size] ?? 0);
+  let row = 0;
+  inPieces(members, (some, start) => {
+    for (let at = 0; at < some.length; at += 1) {
+      const member = (some[at] ?? 0) - first;
+      if (member < 0 || member >= size) continue;
+      while (start + at >= (offsets[row + 1] ?? Infinity)) row += 1;
       const place = next[member] ?? 0;
       rows[place] = row;
       next[member] = place + 1;
     }
-  }
+  });
   return { offsets: ends, members: rows };
 }
 
@@ -119,7 +138,7 @@ export async function findDocumentTerms(
   });
   await nextTurn();
   const { numbers, starts, terms } = cut.all();
-  const { offsets, members: holders } = transposed({ offsets: starts, members: terms }, numbers.size);
+  const { offsets, members: holders } = transposed({ offsets: starts, members: terms }, 0, numbers.size);
   return { documentCount, terms: [...numbers.keys()], offsets, holders };
 }
 
@@ -128,57 +147,23 @@ export function documentFrequencies({ terms, offsets }: StoredTerms): [Term, num
   return terms.map((term, number) => [term, (offsets[number + 1] ?? 0) - (offsets[number] ?? 0)]);
 }
 
-/** Documents whose terms are found together, and holders that are looked at together. */
+/** Documents whose terms are found together. */
 const DOCUMENTS_AT_ONCE = 16_384;
-const HOLDERS_AT_ONCE = 65_536;
-
-/** Calls `take` with neighbouring holders and the place of the first of them. */
-function inPieces({ holders }: StoredTerms, take: (some: Uint32Array, start: number) => void): void {
-  for (let start = 0; start < holders.length; start += HOLDERS_AT_ONCE)
-    take(holders.subarray(start, Math.min(holders.length, start + HOLDERS_AT_ONCE)), start);
-}
-
-/** The terms of the documents from `first` on, of DOCUMENTS_AT_ONCE at most, ascending. */
-function termsFrom(stored: StoredTerms, first: number): Rows {
-  const ends = new Uint32Array(DOCUMENTS_AT_ONCE + 1);
-  inPieces(stored, (some) => {
-    for (const holder of some) {
-      const document = holder - first;
-      if (document >= 0 && document < DOCUMENTS_AT_ONCE) ends[document + 1] = (ends[document + 1] ?? 0) + 1;
-    }
-  });
-  for (let at = 0; at < DOCUMENTS_AT_ONCE; at += 1) ends[at + 1] = (ends[at + 1] ?? 0) + (ends[at] ?? 0);
-  const next = ends.slice();
-  const members = new Uint32Array(ends[DOCUMENTS_AT_ONCE] ?? 0);
-  const { offsets } = stored;
-  let term = 0;
-  inPieces(stored, (some, start) => {
-    for (let at = 0; at < some.length; at += 1) {
-      const document = (some[at] ?? 0) - first;
-      if (document < 0 || document >= DOCUMENTS_AT_ONCE) continue;
-      while (start + at >= (offsets[term + 1] ?? Infinity)) term += 1;
-      const place = next[document] ?? 0;
-      members[place] = term;
-      next[document] = place + 1;
-    }
-  });
-  return { offsets: ends, members };
-}
 
 /**
  * The other way round: the numbers of the terms of a document, by its number. Neighbours are best asked for one after
  * another: all terms are gone through for some thousands of them, so that the list of all need not be there a second time.
  */
-export function termsByDocument(stored: StoredTerms): (document: number) => Uint32Array {
+export function termsByDocument({ offsets, holders }: StoredTerms): (document: number) => Uint32Array {
   let first = -1;
   let found: Rows = { offsets: new Uint32Array(), members: new Uint32Array() };
   return (document) => {
     const start = document - (document % DOCUMENTS_AT_ONCE);
     if (start !== first) {
-      found = termsFrom(stored, start);
+      found = transposed({ offsets, members: holders }, start, DOCUMENTS_AT_ONCE);
       first = start;
     }
-    const { offsets, members } = found;
-    return members.subarray(offsets[document - start], offsets[document - start + 1]);
+    const { offsets: ends, members } = found;
+    return members.subarray(ends[document - start], ends[document - start + 1]);
   };
 }
