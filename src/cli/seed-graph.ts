@@ -56,13 +56,13 @@ function summary(graph: GraphRows): string {
 }
 
 /** Loads into the Neo4j of the configuration; Ctrl-C stops it between two batches. */
-async function loadIntoNeo4j(config: Config, { graph, terms }: OpenedRows): Promise<string> {
+async function loadIntoNeo4j(config: Config, { graph, ...known }: OpenedRows): Promise<string> {
   const store = await openStore(config, () => {});
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   try {
     await requireStore(store, ['empty', 'loading']);
-    const report = await withProgress((onProgress) => store.load(graph, { signal: stop.signal, onProgress, terms }));
+    const report = await withProgress((onProgress) => store.load(graph, { signal: stop.signal, onProgress, known }));
     return report.unchanged
       ? 'Neo4j holds this revision already; nothing was changed.\n'
       : `Loaded into Neo4j: ${report.rowsWritten} rows written, ${report.rowsRemoved} removed.\n`;

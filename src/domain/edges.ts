@@ -63,7 +63,9 @@ function* taxonomyEdges({ topics, sources }: GraphRows): Generator<StoredEdge> {
 }
 
 /** A source states what it lists; null where it is none of these. */
-export function listingProvenance(sources: readonly Source[]): (listing: Listing) => Provenance | null {
+export function listingProvenance(
+  sources: readonly Source[],
+): (listing: Pick<Listing, 'sourceId' | 'locator'>) => Provenance | null {
   const readAt = new Map(sources.map(({ id, retrievedAt }) => [id, retrievedAt]));
   return ({ sourceId, locator }) => {
     const retrievedAt = readAt.get(sourceId);

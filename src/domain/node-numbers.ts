@@ -1,7 +1,6 @@
 /** Nodes by number, so that what is known of each of them stands in a list of numbers. */
 import { compareText, type NodeId } from './ids.ts';
 import type { GraphRows } from './model.ts';
-import { only } from './rows.ts';
 import { createWordList } from './word-list.ts';
 
 export interface NodeNumbers {
@@ -11,22 +10,40 @@ export interface NodeNumbers {
   of(id: NodeId): number;
 }
 
-function* idsOf({
-  sources,
-  topics,
-  venues,
-  editions,
-  organizations,
-  authors,
-  resources,
-}: GraphRows): Generator<NodeId> {
-  for (const list of [sources, topics, venues, editions, organizations]) for (const { id } of list) yield id;
-  for (const { id } of only(authors, 'id')) yield id;
-  for (const { id } of only(resources, 'id')) yield id;
+/** The lists of nodes in the order of their ids, which begin with the name of their kind. */
+export const NODE_LISTS = [
+  'authors',
+  'organizations',
+  'resources',
+  'sources',
+  'topics',
+  'venues',
+  'editions',
+] as const satisfies readonly (keyof GraphRows)[];
+export type NodeList = (typeof NODE_LISTS)[number];
+
+/** The number of the first node of each list: those of the others follow. */
+export function firstNumbers(graph: GraphRows): Readonly<Record<NodeList, number>> {
+  let next = 0;
+  const firsts = NODE_LISTS.map((list) => {
+    const first = next;
+    next += graph[list].length;
+    return [list, first] as const;
+  });
+  return Object.fromEntries(firsts) as Record<NodeList, number>;
 }
 
+/** @throws Error (a bug) where the nodes are not in the order of their ids. */
 export function numberNodes(graph: GraphRows): NodeNumbers {
-  const ids = [...idsOf(graph)].toSorted(compareText);
+  const ids: NodeId[] = [];
+  for (const list of NODE_LISTS) {
+    for (const { id } of graph[list]) {
+      const last = ids.at(-1);
+      if (last !== undefined && compareText(last, id) >= 0)
+        throw new Error('The nodes of a graph are not in the order of their ids');
+      ids.push(id);
+    }
+  }
   const numbers = new Map(ids.map((id, number) => [id, number]));
   return {
     ids,

@@ -10,6 +10,11 @@ export function only<T, K extends keyof T & string>(rows: Rows<T>, ...keys: read
   return rows.only?.(keys) ?? rows;
 }
 
+/** The same rows with no more than these fields. */
+export function narrowed<T, K extends keyof T & string>(rows: Rows<T>, ...keys: readonly K[]): Rows<Pick<T, K>> {
+  return { length: rows.length, [Symbol.iterator]: () => only(rows, ...keys)[Symbol.iterator]() };
+}
+
 /** All rows in a list. */
 export function listOf<T>(rows: Rows<T>): readonly T[] {
   return Array.isArray(rows) ? rows : [...rows];

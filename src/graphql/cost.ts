@@ -31,7 +31,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import type { LongestLists } from '../store/graph-store.ts';
+import type { LongestLists } from '../domain/figures.ts';
 import { judgeArguments, type JudgedPage } from './judge-arguments.ts';
 import { listSize } from './list-sizes.ts';
 

@@ -5,7 +5,8 @@
 import type { ApolloServerPlugin, GraphQLRequestContextDidResolveOperation } from '@apollo/server';
 import { getVariableValues, GraphQLError, Kind, type FragmentDefinitionNode } from 'graphql';
 import { DomainError } from '../domain/errors.ts';
-import type { GraphStore, LongestLists, StoreStatus } from '../store/graph-store.ts';
+import type { LongestLists } from '../domain/figures.ts';
+import type { GraphStore, StoreStatus } from '../store/graph-store.ts';
 import { createStatusReader } from '../store/status-reader.ts';
 import type { Context } from './context.ts';
 import { priceOperation, type Price } from './cost.ts';

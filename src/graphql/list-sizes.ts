@@ -6,7 +6,7 @@ import { STORED_EDGE_KINDS } from '../domain/model.ts';
 import { DEFAULT_GRAPH_NODES, DEFAULT_HOPS, DEFAULT_PATHS, MAX_GRAPH_EDGES } from './graph-size.ts';
 import { DEFAULT_SUGGESTIONS } from './search-arguments.ts';
 import { MAX_HIGHLIGHTS } from '../search/highlight.ts';
-import type { LongestLists } from '../store/graph-store.ts';
+import type { LongestLists } from '../domain/figures.ts';
 import { MAX_CANDIDATES } from './lookup.ts';
 
 type Arguments = Readonly<Record<string, unknown>>;

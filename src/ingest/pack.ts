@@ -1,6 +1,7 @@
 /**
  * Plain data as bytes that are read back quickly and held in little memory: every text and every equal inner value is kept once, so
- * that a million edges share the ids and provenances they name. Lists of records are what this is made for; a list of numbers alone is a `Uint32Array`.
+ * that a million edges share the ids and provenances they name. Lists of records are what this is made for; a list of numbers alone is a `Uint32Array`,
+ * and bytes are a `Uint8Array`.
  */
 import { createWordList } from '../domain/word-list.ts';
 import { createWordSequences } from './word-sequences.ts';
@@ -10,11 +11,13 @@ type Packable = Readonly<Record<string, unknown>>;
 
 /** The low bits of a word say what its other bits are. */
 export const TAG_BITS = 3;
-export const TAG = { constant: 0, text: 1, whole: 2, double: 3, inner: 4, numbers: 5 } as const;
+export const TAG = { constant: 0, text: 1, whole: 2, double: 3, inner: 4, numbers: 5, bytes: 6 } as const;
 /** What an inner value begins with. */
 export const LIST = 0;
 export const OBJECT = 1;
 export const CONSTANTS = [null, true, false] as const;
+/** Bytes of a word. */
+export const { BYTES_PER_ELEMENT: WORD_BYTES } = Uint32Array;
 const LARGEST_WORD = 2 ** 32 - 1;
 const LARGEST_PAYLOAD = 2 ** (32 - TAG_BITS) - 1;
 /** Words of the header: how long each section is. */
@@ -62,7 +65,7 @@ function createPacker(): Packer {
   const shapes = createNumbers<string>();
   const inner = createWordSequences();
   const doubles = createNumbers<number>();
-  /** Lists of numbers, each after its length. */
+  /** Lists of numbers and of bytes, each after its length. */
   const lists = createWordList();
 
   function number(value: number): number {
@@ -85,10 +88,21 @@ function createPacker(): Packer {
     return word(TAG.numbers, place);
   }
 
+  /** How many there are, then words of four. */
+  function byteList(values: Uint8Array): number {
+    const place = lists.length();
+    lists.push(values.length);
+    const words = new Uint32Array(Math.ceil(values.length / WORD_BYTES));
+    new Uint8Array(words.buffer).set(values);
+    for (const one of words) lists.push(one);
+    return word(TAG.bytes, place);
+  }
+
   function wordOf(value: unknown): number {
     if (typeof value === 'string') return word(TAG.text, texts.of(value));
     if (typeof value === 'number') return number(value);
     if (value instanceof Uint32Array) return numberList(value);
+    if (value instanceof Uint8Array) return byteList(value);
     if (typeof value === 'object' && value !== null) return innerValue(value);
     const constant = CONSTANTS.findIndex((one) => one === value);
     if (constant < 0) throw new Error('A value that cannot be packed');

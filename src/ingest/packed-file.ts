@@ -3,12 +3,21 @@
  * values that were asked for lately.
  */
 import type { Rows } from '../domain/rows.ts';
-import type { StoredNumbers } from '../search/document-terms.ts';
+import type { StoredNumbers } from '../domain/stored-numbers.ts';
 import { viewFile, type FileView } from './file-pages.ts';
-import { HEADER_WORDS, OBJECT } from './pack.ts';
-import { narrowShape, notPacked, rowOf, shapeOf, textOf, valueReader, type Row, type Shape } from './packed-values.ts';
+import { HEADER_WORDS, OBJECT, WORD_BYTES } from './pack.ts';
+import {
+  bytesOf,
+  narrowShape,
+  notPacked,
+  rowOf,
+  shapeOf,
+  textOf,
+  valueReader,
+  type Row,
+  type Shape,
+} from './packed-values.ts';
 
-const { BYTES_PER_ELEMENT: WORD_BYTES } = Uint32Array;
 const { BYTES_PER_ELEMENT: DOUBLE_BYTES } = Float64Array;
 /** Places for texts and inner values; each holds the last of those whose numbers leave the same remainder. */
 const KEPT_TEXTS = 2 ** 16;
@@ -128,6 +137,7 @@ function createReader({ doubles, shapes: shapeWords, inner, innerStarts, lists, 
       length: lists.at(place),
       subarray: (start, end) => lists.copy(place + 1 + start, place + 1 + end),
     }),
+    bytes: (place) => bytesOf(lists.at(place), (words) => lists.copy(place + 1, place + 1 + words)),
   });
   const shapes = Array.from(shapeWords, (word) => shapeOf(valueOf(word)));
   const shapeAt = (number: number): Shape => {

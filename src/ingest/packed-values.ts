@@ -1,5 +1,5 @@
 /** What the words of packed data mean, and the bytes of a text, wherever they are kept. */
-import { CONSTANTS, TAG, TAG_BITS, WIDE } from './pack.ts';
+import { CONSTANTS, TAG, TAG_BITS, WIDE, WORD_BYTES } from './pack.ts';
 
 export type Row = Record<string, unknown>;
 
@@ -9,6 +9,7 @@ export interface Referred {
   double(number: number): number | undefined;
   inner(number: number): unknown;
   numbers(place: number): unknown;
+  bytes(place: number): Uint8Array;
 }
 
 /** The value of a word. @throws RangeError where the data is none of `pack`'s. */
@@ -28,6 +29,8 @@ export function valueReader(referred: Referred): (word: number) => unknown {
         return referred.inner(payload);
       case TAG.numbers:
         return referred.numbers(payload);
+      case TAG.bytes:
+        return referred.bytes(payload);
       default:
         throw notPacked();
     }
@@ -41,6 +44,11 @@ export function notPacked(): RangeError {
 /** The text in these bytes. */
 export function textOf(bytes: Buffer, start: number, end: number): string {
   return bytes.toString(bytes[start] === WIDE ? 'utf16le' : 'latin1', start + 1, end);
+}
+
+/** So many bytes, of which words hold four each. @param take gives so many words in a buffer of their own. */
+export function bytesOf(length: number, take: (words: number) => Uint32Array): Uint8Array {
+  return new Uint8Array(take(Math.ceil(length / WORD_BYTES)).buffer, 0, length);
 }
 
 /** Makes rows of one shape: copies of one object, which share its layout. */

@@ -1,4 +1,4 @@
-/** The built graph and the terms of its documents, kept beside the seed's checksum, so that a second start need not make them again. */
+/** The built graph and what follows from it, kept beside the seed's checksum, so that a second start or a load need not make them again. */
 import {
   access,
   constants,
@@ -15,13 +15,11 @@ import {
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { GraphRecords, GraphRows } from '../domain/model.ts';
-import {
-  findDocumentTerms,
-  type DocumentTerms,
-  type StoredNumbers,
-  type StoredTerms,
-} from '../search/document-terms.ts';
+import { deriveGraph, type Derived } from '../domain/derived.ts';
+import type { StoredNumbers } from '../domain/stored-numbers.ts';
+import type { DocumentTerms, StoredTerms } from '../search/document-terms.ts';
 import { searchDocuments } from '../search/documents.ts';
+import { makeSearch, type HeldSearch, type StoredSearch } from '../search/stored-search.ts';
 import { buildApart } from './build-apart.ts';
 import { buildFrom, type BuildInput } from './build-graph.ts';
 import { inputChecksum, readInput } from './input.ts';
@@ -36,10 +34,11 @@ export interface OpenedGraph {
   readonly terms: DocumentTerms;
 }
 
-/** The same where the long lists may stay in the file. */
+/** A graph whose long lists may stay in the file, and what a load needs to know of all of them. */
 export interface OpenedRows {
   readonly graph: GraphRows;
-  readonly terms: StoredTerms;
+  readonly derived: Derived;
+  readonly search: StoredSearch;
   /** Nothing of it is taken afterwards. */
   close(): Promise<void>;
 }
@@ -75,8 +74,22 @@ async function markUsed(path: string): Promise<void> {
   await utimes(path, new Date(), new Date()).catch(() => undefined);
 }
 
+/** All that is kept of a graph. */
+interface Built {
+  readonly graph: GraphRecords;
+  readonly derived: Derived;
+  readonly search: HeldSearch;
+}
+
+/** Under which names they are packed: what a start reads is not within what only a load does. */
+function packedOf({ graph, derived, search }: Built): Buffer {
+  const { affiliations, ...others } = derived;
+  const { terms, documents } = search;
+  return pack({ ...graph, terms, documents, affiliations, derived: others });
+}
+
 /** Short lists are read, long ones when they are taken. */
-function rowsIn(packed: PackedFile): Pick<OpenedRows, 'graph' | 'terms'> {
+function rowsIn(packed: PackedFile): Omit<OpenedRows, 'close'> {
   const read = (list: string): unknown => [...packed.rows(list)];
   const graph: Record<keyof GraphRows, unknown> = {
     revision: packed.value('revision'),
@@ -95,7 +108,12 @@ function rowsIn(packed: PackedFile): Pick<OpenedRows, 'graph' | 'terms'> {
   };
   const terms = packed.value('terms') as StoredTerms & { readonly offsets: StoredNumbers };
   const offsets = terms.offsets.subarray(0, terms.offsets.length);
-  return { graph: graph as unknown as GraphRows, terms: { ...terms, offsets } };
+  const search: Record<keyof StoredSearch, unknown> = {
+    terms: { ...terms, offsets },
+    documents: packed.rows('documents'),
+  };
+  const derived = { ...(packed.value('derived') as object), affiliations: packed.rows('affiliations') };
+  return { graph, derived, search } as unknown as Omit<OpenedRows, 'close'>;
 }
 
 /** Looks for a snapshot without reading it into memory. @returns null for one that is damaged, foreign or not there. */
@@ -121,7 +139,7 @@ async function readSnapshot(path: string): Promise<OpenedGraph | null> {
     const bytes = await readFile(path);
     const body = bytes.subarray(CHECKSUM_BYTES);
     if (bytes.subarray(0, CHECKSUM_BYTES).toString() !== sha256(body)) return null;
-    const { terms, ...graph } = unpack(body);
+    const { terms, documents: _documents, affiliations: _affiliations, derived: _derived, ...graph } = unpack(body);
     await markUsed(path);
     return { graph, terms } as unknown as OpenedGraph;
   } catch {
@@ -162,8 +180,8 @@ async function removeOld(cacheDir: string): Promise<void> {
  * Written beside and renamed, so that a killed start leaves no half snapshot; a folder that cannot be written costs only time.
  * @returns the code of the system where it was not written, else null.
  */
-async function writeSnapshot(cacheDir: string, path: string, { graph, terms }: OpenedGraph): Promise<string | null> {
-  const body = pack({ ...graph, terms });
+async function writeSnapshot(cacheDir: string, path: string, built: Built): Promise<string | null> {
+  const body = packedOf(built);
   const draft = `${path}.${process.pid}`;
   try {
     await mkdir(cacheDir, { recursive: true });
@@ -183,9 +201,8 @@ async function snapshotPath(cacheDir: string, checksum: string): Promise<string>
   return join(cacheDir, `graph-${sha256(`${await programChecksum()} ${checksum}`).slice(0, 16)}.bin`);
 }
 
-async function withTerms(graph: GraphRecords): Promise<OpenedGraph> {
-  const documents = searchDocuments(graph);
-  return { graph, terms: await findDocumentTerms(documents, documents.ids.length) };
+async function withKnown(graph: GraphRecords): Promise<Built> {
+  return { graph, derived: deriveGraph(graph), search: await makeSearch(searchDocuments(graph)) };
 }
 
 /** Keeps a graph as what the input builds to. @returns the code of the system where it was not written, else null. */
@@ -194,17 +211,17 @@ export async function keepGraph(
   graph: GraphRecords,
 ): Promise<string | null> {
   const path = await snapshotPath(cacheDir, await inputChecksum(seedDir, dataDir));
-  return writeSnapshot(cacheDir, path, await withTerms(graph));
+  return writeSnapshot(cacheDir, path, await withKnown(graph));
 }
 
 /** Builds the graph in this process and keeps it; `path` is its file, or null where it could not be written. */
-async function buildHere(input: OpenInput): Promise<{ readonly opened: OpenedGraph; readonly path: string | null }> {
+async function buildHere(input: OpenInput): Promise<Built & { readonly path: string | null }> {
   const read = await readInput(input.seedDir, input.dataDir);
   const path = await snapshotPath(input.cacheDir, read.checksum);
-  const opened = await withTerms(buildFrom(read, input.onProgress).graph);
-  const refusal = await writeSnapshot(input.cacheDir, path, opened);
+  const built = await withKnown(buildFrom(read, input.onProgress).graph);
+  const refusal = await writeSnapshot(input.cacheDir, path, built);
   if (refusal !== null) input.onUnkept?.(refusal);
-  return { opened, path: refusal === null ? path : null };
+  return { ...built, path: refusal === null ? path : null };
 }
 
 /** Builds the graph and keeps it. @returns the file, or null where it could not be written. @throws IngestError */
@@ -230,7 +247,10 @@ async function findSnapshot<T>(input: OpenInput, read: (path: string) => Promise
  * @throws IngestError as `buildGraph`.
  */
 export async function openGraph(input: OpenInput): Promise<OpenedGraph> {
-  return (await findSnapshot(input, readSnapshot)) ?? (await buildHere(input)).opened;
+  const found = await findSnapshot(input, readSnapshot);
+  if (found !== null) return found;
+  const { graph, search } = await buildHere(input);
+  return { graph, terms: search.terms };
 }
 
 /**
@@ -239,5 +259,7 @@ export async function openGraph(input: OpenInput): Promise<OpenedGraph> {
  */
 export async function openRows(input: OpenInput): Promise<OpenedRows> {
   const found = await findSnapshot(input, openSnapshot);
-  return found ?? { ...(await buildHere(input)).opened, close: async () => undefined };
+  if (found !== null) return found;
+  const { graph, derived, search } = await buildHere(input);
+  return { graph, derived, search, close: async () => undefined };
 }

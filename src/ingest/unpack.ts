@@ -1,6 +1,6 @@
 /** Bytes of `pack` to the data they were made from. Equal texts and equal inner values are one object, so nobody may change them. */
 import { HEADER_WORDS, OBJECT } from './pack.ts';
-import { notPacked, rowOf, shapeOf, textOf, valueReader, type Row } from './packed-values.ts';
+import { bytesOf, notPacked, rowOf, shapeOf, textOf, valueReader, type Row } from './packed-values.ts';
 
 interface Sections {
   readonly numbers: Float64Array;
@@ -42,6 +42,7 @@ function createReader({ numbers, shapes: shapeWords, inner, lists, texts }: Sect
     inner: (number) => values[number],
     // A copy, so that the bytes can go.
     numbers: (place) => lists.slice(place + 1, place + 1 + (lists[place] ?? 0)),
+    bytes: (place) => bytesOf(lists[place] ?? 0, (words) => lists.slice(place + 1, place + 1 + words)),
   });
   const shapes = Array.from(shapeWords, (word) => shapeOf(valueOf(word)));
   /** The row that begins at `at`, and where the next one does. */

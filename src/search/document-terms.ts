@@ -1,14 +1,9 @@
 /** Which documents hold each term: what retrieval in this process stands on. Made once for a graph, and kept with its snapshot. */
+import { inPieces, type StoredLists, type StoredNumbers } from '../domain/stored-numbers.ts';
 import { inSlices, nextTurn } from '../domain/turns.ts';
 import { createWordList } from '../domain/word-list.ts';
 import { SEARCH_FIELDS, SHARED_FIELDS, type SearchDocument } from './search-document.ts';
 import { tokens, type Term } from './tokens.ts';
-
-/** Numbers that may stand in a file. */
-export interface StoredNumbers {
-  readonly length: number;
-  subarray(start: number, end: number): Uint32Array;
-}
 
 /** Documents are numbered in the order of their ids; those of term n are `holders[offsets[n] .. offsets[n + 1])`, ascending. */
 export interface StoredTerms {
@@ -81,26 +76,18 @@ function createCut(documentCount: number) {
   };
 }
 
-/** Rows one after another: row r is `members[offsets[r] .. offsets[r + 1])`. */
-interface Rows {
+/** Lists in memory. */
+interface HeldLists extends StoredLists {
   readonly offsets: Uint32Array;
   readonly members: Uint32Array;
 }
 
-/** The same where the members may stand in a file. */
-type StoredRows = Omit<Rows, 'members'> & { readonly members: StoredNumbers };
-
-/** Members that are looked at together. */
-const MEMBERS_AT_ONCE = 65_536;
-
-/** Calls `take` with neighbouring numbers and the place of the first of them. */
-function inPieces(numbers: StoredNumbers, take: (some: Uint32Array, start: number) => void): void {
-  for (let start = 0; start < numbers.length; start += MEMBERS_AT_ONCE)
-    take(numbers.subarray(start, Math.min(numbers.length, start + MEMBERS_AT_ONCE)), start);
-}
-
-/** For each member from `first` on, `size` of them, the rows that have it, ascending. */
-function transposed({ offsets, members }: StoredRows, first: number, size: number): Rows {
+/** For each member from `first` on, `size` of them, the lists that have it, ascending. */
+function transposed(
+  { offsets, members }: StoredLists & Pick<HeldLists, 'offsets'>,
+  first: number,
+  size: number,
+): HeldLists {
   const ends = new Uint32Array(size + 1);
   inPieces(members, (some) => {
     for (const one of some) {
@@ -110,19 +97,19 @@ function transposed({ offsets, members }: StoredRows, first: number, size: numbe
   });
   for (let member = 0; member < size; member += 1) ends[member + 1] = (ends[member + 1] ?? 0) + (ends[member] ?? 0);
   const next = ends.slice();
-  const rows = new Uint32Array(ends[size] ?? 0);
-  let row = 0;
+  const lists = new Uint32Array(ends[size] ?? 0);
+  let list = 0;
   inPieces(members, (some, start) => {
     for (let at = 0; at < some.length; at += 1) {
       const member = (some[at] ?? 0) - first;
       if (member < 0 || member >= size) continue;
-      while (start + at >= (offsets[row + 1] ?? Infinity)) row += 1;
+      while (start + at >= (offsets[list + 1] ?? Infinity)) list += 1;
       const place = next[member] ?? 0;
-      rows[place] = row;
+      lists[place] = list;
       next[member] = place + 1;
     }
   });
-  return { offsets: ends, members: rows };
+  return { offsets: ends, members: lists };
 }
 
 /** Cuts all documents, in the order of their ids; in slices, so that questions are answered meanwhile. */
@@ -148,7 +135,7 @@ export function documentFrequencies({ terms, offsets }: StoredTerms): [Term, num
 }
 
 /** Documents whose terms are found together. */
-const DOCUMENTS_AT_ONCE = 16_384;
+const DOCUMENTS_AT_ONCE = 32_768;
 
 /**
  * The other way round: the numbers of the terms of a document, by its number. Neighbours are best asked for one after
@@ -156,7 +143,7 @@ const DOCUMENTS_AT_ONCE = 16_384;
  */
 export function termsByDocument({ offsets, holders }: StoredTerms): (document: number) => Uint32Array {
   let first = -1;
-  let found: Rows = { offsets: new Uint32Array(), members: new Uint32Array() };
+  let found: HeldLists = { offsets: new Uint32Array(), members: new Uint32Array() };
   return (document) => {
     const start = document - (document % DOCUMENTS_AT_ONCE);
     if (start !== first) {

@@ -12,7 +12,7 @@ import type {
   VenueEdition,
 } from '../domain/model.ts';
 import { unreachable } from '../domain/errors.ts';
-import { createTally, groupMembers, numberNodes, type NodeNumbers } from '../domain/node-numbers.ts';
+import { createTally, groupMembers, NODE_LISTS, numberNodes, type NodeNumbers } from '../domain/node-numbers.ts';
 import { only } from '../domain/rows.ts';
 import { tidy } from '../domain/text.ts';
 import { buildTopicTree } from '../domain/topic-tree.ts';
@@ -237,17 +237,6 @@ export interface SearchDocuments extends Iterable<SearchDocument> {
   readonly ids: readonly NodeId[];
 }
 
-/** All nodes in the order of their ids, which begin with the name of their kind. */
-function* nodesOf(graph: GraphRows): Generator<Entity> {
-  yield* graph.authors;
-  yield* graph.organizations;
-  yield* graph.resources;
-  yield* graph.sources;
-  yield* graph.topics;
-  yield* graph.venues;
-  yield* graph.editions;
-}
-
 /** @param numbers those of the nodes of this graph. */
 export function searchDocuments(graph: GraphRows, numbers: NodeNumbers = numberNodes(graph)): SearchDocuments {
   const { ids } = numbers;
@@ -255,12 +244,7 @@ export function searchDocuments(graph: GraphRows, numbers: NodeNumbers = numberN
     ids,
     *[Symbol.iterator]() {
       const documentOf = createDocuments(sourceOf(graph, numbers));
-      let number = 0;
-      for (const node of nodesOf(graph)) {
-        if (node.id !== ids[number]) throw new Error('The nodes of a graph are not in the order of their ids');
-        number += 1;
-        yield documentOf(node);
-      }
+      for (const list of NODE_LISTS) for (const node of graph[list]) yield documentOf(node);
     },
   };
 }

@@ -6,7 +6,9 @@
  * for each of them. A question is coarse when one field of the schema needs one call. Add a method when no question
  * can answer a field; never one that differs by an argument.
  */
+import type { Derived } from '../domain/derived.ts';
 import type { CrossTable, Facet, FacetField, Trend } from '../domain/facet.ts';
+import type { GraphFigures } from '../domain/figures.ts';
 import type { AuthorFilter, LinkDirection, OrganizationFilter, ResourceFilter, VenueFilter } from '../domain/filter.ts';
 import type { TopicWeight } from '../domain/graph-view.ts';
 import type { NodeId, NodeKind } from '../domain/ids.ts';
@@ -27,7 +29,7 @@ import type {
 import type { EntityOrder, ResourceOrder, WeightOrder } from '../domain/order.ts';
 import type { Page, PageItem, PageRequest } from '../domain/page.ts';
 import type { TopicTree } from '../domain/topic-tree.ts';
-import type { StoredTerms } from '../search/document-terms.ts';
+import type { StoredSearch } from '../search/stored-search.ts';
 import type { ExplorationQuestions } from './exploration-questions.ts';
 import type { ReadOptions } from './read-options.ts';
 import type { SearchQuestions } from './search-questions.ts';
@@ -232,41 +234,14 @@ export interface EntitiesPage extends Page<PageItem<Author | Organization | Venu
   readonly totalCount: number;
 }
 
-/** The longest list a relation without page arguments has in this graph: what such a list is priced at. */
-export interface LongestLists {
-  readonly 'Venue.editions': number;
-  readonly 'Venue.tracks': number;
-  readonly 'Topic.broader': number;
-  readonly 'Topic.narrower': number;
-  /** Below one topic at any depth. */
-  readonly 'Topic.narrower.deep': number;
-  readonly 'Topic.ancestors': number;
-  readonly 'Topic.related': number;
-  readonly 'Topic.altLabels': number;
-  readonly 'Topic.exactMatches': number;
-  readonly 'Source.sections': number;
-  readonly 'Resource.urls': number;
-  readonly 'Resource.provenance': number;
-  /** Organizations of one author on one resource. */
-  readonly 'AuthorshipEdge.organizations': number;
-  /** Edges between two nodes. */
-  readonly 'Graph.edges.parallel': number;
-  readonly 'Query.venues': number;
-  readonly 'Query.topics': number;
-  readonly 'Query.sources': number;
-}
-
 /** What a store says of itself. */
 export type StoreStatus =
-  | {
+  | ({
       readonly state: 'ready';
       readonly revision: string;
       /** When this graph was loaded: ISO 8601, UTC. */
       readonly builtAt: string;
-      readonly counts: Readonly<Record<NodeKind, number>>;
-      readonly edgeCounts: Readonly<Record<StoredEdgeKind, number>>;
-      readonly longestLists: LongestLists;
-    }
+    } & GraphFigures)
   /** No graph is there yet: `advice` says how to load one. */
   | { readonly state: 'empty'; readonly advice: string }
   /** A first load has begun and not ended. */
@@ -318,12 +293,18 @@ export interface NodeQuestions {
   topics(options: ReadOptions): Promise<TopicTree>;
 }
 
+/** What was made of a graph when it was built. */
+export interface KnownOfGraph {
+  readonly derived: Derived;
+  readonly search: StoredSearch;
+}
+
 /** The store's own life. */
 export interface LoadSettings {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: LoadProgress) => void;
-  /** Of the documents of the graph, where they are known; otherwise they are made. */
-  readonly terms?: StoredTerms;
+  /** What follows from the rows, where it is known; otherwise it is made, with all of them at once. */
+  readonly known?: KnownOfGraph;
 }
 
 export interface StoreLife {

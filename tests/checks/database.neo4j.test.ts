@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { auth, driver as driverFor, type Driver } from 'neo4j-driver';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { openSeed } from '../graphs/seed-graph.ts';
+import { openSeedRows } from '../graphs/seed-graph.ts';
 import { ADDRESS, load, neo4jStore, NO_NEO4J } from '../neo4j/test-store.ts';
 import { checkedServer, type Answer } from './checked-server.ts';
 import { askLightly, quantile, slowness, TRIES } from './light-client.ts';
@@ -29,8 +29,9 @@ const LEVELS = JSON.stringify({
 describe.skipIf(NO_NEO4J)('the product on Neo4j', () => {
   beforeAll(async () => {
     const store = neo4jStore();
-    const { graph, terms } = await openSeed();
-    await load(store, graph, terms);
+    const { graph, close, ...known } = await openSeedRows();
+    await load(store, graph, known);
+    await close();
     await store.close();
   }, LOAD_DEADLINE_MS);
   const { ask, product, storeCalls, slotsInUse } = checkedServer(SETTINGS);

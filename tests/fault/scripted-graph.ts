@@ -1,7 +1,6 @@
 /** What a scripted database says of the small graph: enough for the product to be ready, and to count resources. */
-import { numberNodes } from '../../src/domain/node-numbers.ts';
+import { deriveGraph } from '../../src/domain/derived.ts';
 import { LOAD_FORMAT } from '../../src/store/neo4j/load-plan.ts';
-import { measureGraph } from '../../src/store/neo4j/measure-graph.ts';
 import { LABELS } from '../../src/store/neo4j/schema.ts';
 import { SMALL_GRAPH } from '../graphs/small-graph.ts';
 import type { Answer, Rows } from './bolt-stub.ts';
@@ -14,7 +13,7 @@ export const NOTHING_KEPT = { RESPONSE_CACHE_BYTES: '0', READ_INDEX_RESOURCES: '
 const TOTAL = SMALL_GRAPH.resources.length;
 export const ANSWER = { data: { resources: { totalCount: TOTAL } } };
 
-const FIGURES = JSON.stringify(measureGraph(SMALL_GRAPH, numberNodes(SMALL_GRAPH)).figures);
+const FIGURES = JSON.stringify(deriveGraph(SMALL_GRAPH).figures);
 const REVISION = {
   state: 'ready',
   revision: SMALL_GRAPH.revision,

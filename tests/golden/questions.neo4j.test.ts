@@ -3,7 +3,7 @@
  * are in NAME.cypher, compared sorted.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openSeed } from '../graphs/seed-graph.ts';
+import { openSeedRows } from '../graphs/seed-graph.ts';
 import { load, neo4jStore, NO_NEO4J } from '../neo4j/test-store.ts';
 import type { StatementReport } from '../../src/observability/store-report.ts';
 import { countHits, type SentStatement } from './count-hits.ts';
@@ -30,8 +30,9 @@ describe.skipIf(NO_NEO4J)('the questions over the seed in Neo4j', () => {
     onReport: (report) => void reports.push(report),
   });
   beforeAll(async () => {
-    const { graph, terms } = await openSeed();
-    await load(store, graph, terms);
+    const { graph, close, ...known } = await openSeedRows();
+    await load(store, graph, known);
+    await close();
   }, LOAD_DEADLINE_MS);
   afterAll(() => store.close());
 

@@ -65,6 +65,15 @@ describe('packed data', () => {
     fc.assert(property, runs(50));
   });
 
+  it('holds bytes, wherever they stand', () => {
+    const bytes = fc.uint8Array({ maxLength: 9 }).map((list) => Uint8Array.from(list));
+    const property = fc.property(fc.array(bytes), bytes, (lists, alone) => {
+      const data = { parts: lists.map((held, first) => ({ first, held })), alone };
+      expect(unpack(pack(data))).toStrictEqual(data);
+    });
+    fc.assert(property, runs(50));
+  });
+
   it('is refused where a value has no place in it', () => {
     expect(() => pack({ value: () => 1 })).toThrow('cannot be packed');
   });

@@ -66,6 +66,7 @@ describe('a file of packed data', () => {
       text: long[(number * 7) % long.length],
       nested: [number, [`inner ${number % 50}`, number / 3]],
       wide: '学'.repeat(number % 40),
+      bytes: Uint8Array.from({ length: number % 70 }, (_byte, at) => (at * number) % 256),
     }));
     const data = { rows, numbers: { of: Uint32Array.from({ length: 50_000 }, (_, number) => number * 3) } };
     opened(pack(data), (packed) => {

@@ -1,10 +1,10 @@
 /** Where edges are stated, as a load writes it and a question reads it. */
 import { describe, expect, it } from 'vitest';
-import { nodeId, type NodeId } from '../../src/domain/ids.ts';
+import { nodeId } from '../../src/domain/ids.ts';
 import type { Provenance } from '../../src/domain/model.ts';
 import { provenanceOf } from '../../src/store/neo4j/catalog.ts';
 import { int, param, toStatement } from '../../src/store/neo4j/cypher.ts';
-import { createPartMaker, createPlaces, type Edge } from '../../src/store/neo4j/load-parts.ts';
+import { createPartMaker, createPlaces, type EdgeContent } from '../../src/store/neo4j/load-parts.ts';
 
 const LISTED: Provenance = {
   sourceId: nodeId('SOURCE', 'list'),
@@ -15,21 +15,16 @@ const LISTED: Provenance = {
 };
 const INFERRED: Provenance = { ...LISTED, confidence: 0.8, method: 'inferred' };
 
-const [A, B]: [NodeId, NodeId] = [nodeId('RESOURCE', 'a'), nodeId('TOPIC', 'b')];
-
-function edge(provenance: Edge['provenance']): Edge {
-  return { from: A, to: B, properties: {}, provenance };
-}
-
-/** A maker of parts for edges from a to b. */
+/** A maker of parts for edges from the first node to the second. */
 function maker() {
-  const places = createPlaces({ ids: [A, B], of: (id) => [A, B].indexOf(id) });
-  places.put({ id: A, place: 'place 1' });
-  places.put({ id: B, place: 'place 2' });
+  const places = createPlaces(2);
+  places.put({ numbers: [0, 1], names: ['place:1', 'place:2'] });
   const make = createPartMaker(7, places);
-  const sent = (...provenances: readonly Edge['provenance'][]) => {
-    const kind = { type: 'ABOUT', keys: [], withProvenance: true };
-    return [...make.edges(kind, provenances.map(edge), (fact) => fact).parameters(100)];
+  const sent = (...provenances: readonly EdgeContent['provenance'][]) => {
+    const contents = provenances.map((provenance): EdgeContent => ({ properties: {}, provenance }));
+    const ends = { from: new Uint32Array(contents.length), to: new Uint32Array(contents.length).fill(1) };
+    const kind = { type: 'ABOUT', keys: { wholes: [], others: [] }, ends, withProvenance: true };
+    return [...make.edges(kind, contents, (content) => content).parameters(100)];
   };
   return { make, sent };
 }
@@ -37,35 +32,24 @@ function maker() {
 describe('where edges are stated', () => {
   it('travels once for edges that follow each other, as a place and a number in the order of appearance', () => {
     const { sent } = maker();
-    const row = ['1', '2'];
     expect(sent(LISTED, LISTED, { ...LISTED }, { ...LISTED, locator: 'line 2' }, INFERRED, LISTED)).toEqual([
-      [
-        'place ',
-        [
-          [
-            ['line 1', int(0)],
-            [row, row, row],
-          ],
-          [['line 2', int(0)], [row]],
-          [['line 1', int(1)], [row]],
-          [['line 1', int(0)], [row]],
-        ],
-      ],
+      {
+        beginning: 'place:',
+        sources: '1 1 1 1 1 1',
+        targets: '2 2 2 2 2 2',
+        locators: ['line 1', 'line 2', 'line 1', 'line 1'],
+        origins: '0 0 1 0',
+        starts: '0 3 4 5 6',
+        wholes: [],
+        values: [],
+      },
     ]);
   });
 
   it('may be unknown but for the place, or altogether', () => {
     const { make, sent } = maker();
-    const row = ['1', '2'];
     expect(sent(null, null, { locator: 'line 1' }, { locator: null })).toEqual([
-      [
-        'place ',
-        [
-          [null, [row, row]],
-          [['line 1', null], [row]],
-          [[null, null], [row]],
-        ],
-      ],
+      expect.objectContaining({ locators: [null, 'line 1', null], origins: '  ', starts: '0 2 3 4' }),
     ]);
     expect(make.origins().length).toBe(0);
   });

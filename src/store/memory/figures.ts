@@ -1,8 +1,9 @@
 /** What the store says of the graph it holds: numbers of nodes and edges, and the longest lists. */
 import { mostParallelEdges } from '../../domain/edges.ts';
+import type { LongestLists } from '../../domain/figures.ts';
 import type { NodeKind } from '../../domain/ids.ts';
 import type { GraphRecords, LinkKind, StoredEdgeKind } from '../../domain/model.ts';
-import type { LongestLists } from '../graph-store.ts';
+
 import { degree } from './adjacency.ts';
 import type { MemoryGraph } from './graph.ts';
 

@@ -162,11 +162,11 @@ export function createMemoryStore(records: GraphRecords | null, settings: Memory
     name: 'memory',
     ...answersOf(graphFor),
     status: async () => loaded?.status ?? { state: 'empty', advice: EMPTY_ADVICE },
-    load: async (graph, { signal, onProgress, terms = null }): Promise<LoadReport> => {
+    load: async (graph, { signal, onProgress, known }): Promise<LoadReport> => {
       if (loaded?.status.revision === graph.revision) return { unchanged: true, rowsWritten: 0, rowsRemoved: 0 };
       if (signal.aborted)
         throw new DomainError('TIMEOUT', 'The load was given up; the store holds what it held before.');
-      const next = prepare(heldRecords(graph), { ...settings, terms: terms && heldTerms(terms) });
+      const next = prepare(heldRecords(graph), { ...settings, terms: known ? heldTerms(known.search.terms) : null });
       const rowsWritten = rowCount(next.graph);
       const rowsRemoved = loaded === null ? 0 : rowCount(loaded.graph);
       loaded = next;

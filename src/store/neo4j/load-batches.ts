@@ -43,13 +43,8 @@ export function batchCount(parts: readonly LoadPart[]): number {
 
 /** All rows of a part, in their order. @param isNew whether there are surely none of them in the database */
 export function* batchesOf(part: LoadPart, isNew: boolean): Generator<Batch> {
-  const { length } = part;
   const bodies = statementsOf(part, isNew);
   const batchRows = batchRowsOf(part);
-  for (let done = 0; done < length; done += batchRows) {
-    const isLast = done + batchRows >= length;
-    // What is left goes with the last, for a length may be less than the truth by one or two.
-    const some = firstOf(bodies, isLast ? Infinity : STATEMENTS_TOGETHER);
-    yield { rows: isLast ? length - done : batchRows, bodies: some };
-  }
+  for (let done = 0; done < part.length; done += batchRows)
+    yield { rows: Math.min(batchRows, part.length - done), bodies: firstOf(bodies, STATEMENTS_TOGETHER) };
 }

@@ -1,5 +1,6 @@
 /** A graph as rows to write, in the order in which they can be written: nodes first, then what joins them. */
-import type { Affiliation } from '../../domain/affiliations.ts';
+import type { Derived } from '../../domain/derived.ts';
+import type { WrittenEdge } from '../../domain/edge-ends.ts';
 import { listingProvenance, storedEdgesOf, type StoredEdge } from '../../domain/edges.ts';
 import {
   LINK_KINDS,
@@ -8,35 +9,47 @@ import {
   type GraphRows,
   type Listing,
   type ResourceOrganization,
+  type Source,
   type StoredEdgeKind,
   type TopicTag,
 } from '../../domain/model.ts';
-import type { Rows } from '../../domain/rows.ts';
-import { cy, int, intOrNull } from './cypher.ts';
+import { firstNumbers, type NodeList } from '../../domain/node-numbers.ts';
+import { narrowed, only, type Rows } from '../../domain/rows.ts';
+import type { StoredSearch } from '../../search/stored-search.ts';
+import { cy } from './cypher.ts';
+import type { ColumnKeys } from './load-columns.ts';
 import { identifierPart } from './load-identifiers.ts';
-import { rowsPart, type Edge, type LoadPart, type PartMaker } from './load-parts.ts';
-import type { GraphMeasures } from './measure-graph.ts';
-import { nodeProperties, type Properties } from './properties.ts';
+import { rowsPart, type EdgeContent, type EdgesWritten, type LoadPart, type PartMaker } from './load-parts.ts';
+import { createNodeMeasures } from './node-measures.ts';
+import type { Properties } from './properties.ts';
 import { LABELS } from './schema.ts';
-import type { SearchRows } from './search-rows.ts';
+import { searchRows, type SearchRows } from './search-rows.ts';
 
 /** Raise it when the same graph is written in another way: a database of another format is loaded again. */
 export const LOAD_FORMAT = 9;
 
-type EdgesOfKind = (kind: StoredEdgeKind) => Rows<StoredEdge>;
+const LABELLED = {
+  sources: LABELS.SOURCE,
+  topics: LABELS.TOPIC,
+  venues: LABELS.VENUE,
+  editions: LABELS.VENUE_EDITION,
+  organizations: LABELS.ORGANIZATION,
+  authors: LABELS.AUTHOR,
+  resources: LABELS.RESOURCE,
+} as const satisfies Record<NodeList, string>;
 
-const NODE_LISTS = [
-  ['sources', LABELS.SOURCE],
-  ['topics', LABELS.TOPIC],
-  ['venues', LABELS.VENUE],
-  ['editions', LABELS.VENUE_EDITION],
-  ['organizations', LABELS.ORGANIZATION],
-  ['authors', LABELS.AUTHOR],
-  ['resources', LABELS.RESOURCE],
-] as const;
+/** Edges of these kinds hold nothing but where they are stated. */
+const HIERARCHY = ['BROADER', 'RELATED', 'EDITION_OF', 'PUBLISHED_IN'] as const;
 
 /** Parts of some hundred thousand characters each. */
 const SEARCH_PARTS_AT_ONCE = 5;
+
+/** A graph to be written, and what follows from all of its rows. */
+export interface LoadSource {
+  readonly graph: GraphRows;
+  readonly derived: Derived;
+  readonly search: StoredSearch;
+}
 
 function searchPart({ parts }: SearchRows, { mark }: PartMaker): LoadPart {
   return rowsPart({
@@ -47,97 +60,85 @@ function searchPart({ parts }: SearchRows, { mark }: PartMaker): LoadPart {
   });
 }
 
-/** Topics kept with a resource as numbers: counting by topic then follows no edge, several times faster. */
-function ordinalProperties({
-  own,
-  up,
-}: {
-  readonly own: readonly number[];
-  readonly up: readonly number[];
-}): Properties {
-  return { topicOrdinals: own.map(int), topicOrdinalsUp: up.map(int) };
-}
-
-function nodeParts(graph: GraphRows, measures: GraphMeasures, search: SearchRows, make: PartMaker): LoadPart[] {
-  const propertiesOf = (node: Entity): Properties => ({
-    ...nodeProperties(node, measures.countsOf(node.id)),
-    ...search.propertiesOf(node.id),
-    degree: int(measures.degreeOf(node.id)),
-    sharedWeight: intOrNull(measures.sharedWeightOf(node)),
-    ...(node.kind === 'RESOURCE' ? ordinalProperties(measures.topicOrdinalsOf(node.id)) : {}),
+function nodeParts({ graph, derived }: LoadSource, search: SearchRows, make: PartMaker): LoadPart[] {
+  const firsts = firstNumbers(graph);
+  const measured = createNodeMeasures(derived, firsts.resources);
+  const propertiesOf = (node: Entity, number: number): Properties => ({
+    ...measured(node, number),
+    ...search.propertiesOf(number),
   });
-  return NODE_LISTS.map(([list, label]) => make.nodes<Entity>(list, label, graph[list], propertiesOf));
-}
-
-/** Edges that hold nothing but where they are stated. */
-function plain({ source, target, provenance }: StoredEdge): Edge {
-  return { from: source, to: target, properties: {}, provenance };
-}
-
-function hierarchyParts(edgesOf: EdgesOfKind, make: PartMaker): LoadPart[] {
-  const kinds = ['BROADER', 'RELATED', 'EDITION_OF', 'PUBLISHED_IN'] as const;
-  return kinds.map((type) => make.edges({ type, keys: [], withProvenance: true }, edgesOf(type), plain));
-}
-
-/** Affiliations of authors with their numbers, and those of resources. */
-function affiliationParts(
-  { resourceOrganizations }: GraphRows,
-  { affiliations, figures }: GraphMeasures,
-  make: PartMaker,
-): LoadPart[] {
-  const member = ({ authorId, organizationId, resourceCount, statedBy }: Affiliation): Edge => ({
-    from: authorId,
-    to: organizationId,
-    properties: { resourceCount: int(resourceCount) },
-    provenance: statedBy.provenance,
+  return (Object.keys(LABELLED) as NodeList[]).map((list) => {
+    const written = { phase: list, label: LABELLED[list], nodes: graph[list], firstNumber: firsts[list] };
+    return make.nodes<Entity>(written, propertiesOf);
   });
-  const own: Rows<ResourceOrganization> = {
-    length: figures.edgeCounts.AFFILIATED_WITH - affiliations.length,
-    *[Symbol.iterator]() {
-      for (const row of resourceOrganizations) if (row.own) yield row;
-    },
-  };
-  const ownEdge = ({ resourceId, organizationId, provenance }: ResourceOrganization): Edge => {
-    return { from: resourceId, to: organizationId, properties: {}, provenance };
-  };
-  const written = { type: 'AFFILIATED_WITH', withProvenance: true };
-  return [
-    make.edges({ ...written, keys: ['resourceCount'] }, affiliations, member),
-    make.edges({ ...written, keys: [] }, own, ownEdge),
-  ];
 }
 
-function authorshipEdge({ resourceId, authorId, position, organizationIds, provenance }: Authorship): Edge {
-  return { from: resourceId, to: authorId, properties: { position: int(position), organizationIds }, provenance };
+function plain({ provenance }: StoredEdge): EdgeContent {
+  return { properties: {}, provenance };
 }
 
-function organizationEdge({ resourceId, organizationId, ordinal }: ResourceOrganization): Edge {
-  return { from: resourceId, to: organizationId, properties: { ordinal: int(ordinal) }, provenance: null };
+type AuthorshipContent = Pick<Authorship, 'position' | 'organizationIds' | 'provenance'>;
+
+function authorship({ position, organizationIds, provenance }: AuthorshipContent): EdgeContent {
+  return { properties: { position, organizationIds }, provenance };
 }
 
-function tagEdge({ resourceId, topicId, score, matched, provenance }: TopicTag): Edge {
-  return { from: resourceId, to: topicId, properties: { score, matched }, provenance };
+function organization({ ordinal }: Pick<ResourceOrganization, 'ordinal'>): EdgeContent {
+  return { properties: { ordinal }, provenance: null };
 }
 
-function listingPart({ sources, listings }: GraphRows, make: PartMaker): LoadPart {
+/** Those of authors with their numbers, then those of resources. */
+function* affiliationContents({ graph, derived }: LoadSource): Generator<EdgeContent> {
+  for (const { resourceCount, statedBy } of derived.affiliations)
+    yield { properties: { resourceCount }, provenance: statedBy.provenance };
+  for (const { own, provenance } of only(graph.resourceOrganizations, 'own', 'provenance'))
+    if (own) yield { properties: {}, provenance };
+}
+
+function tag({ score, matched, provenance }: Pick<TopicTag, 'score' | 'matched' | 'provenance'>): EdgeContent {
+  return { properties: { score, matched }, provenance };
+}
+
+type ListingContent = Pick<Listing, 'sourceId' | 'section' | 'locator'>;
+
+function listingIn(sources: readonly Source[]): (listing: ListingContent) => EdgeContent {
   const provenanceOf = listingProvenance(sources);
-  const edgeOf = (listing: Listing): Edge => {
-    const { resourceId, sourceId, section, locator } = listing;
-    return {
-      from: resourceId,
-      to: sourceId,
-      properties: { section },
-      provenance: provenanceOf(listing) ?? { locator },
-    };
+  return (listing) => {
+    const { section, locator } = listing;
+    return { properties: { section }, provenance: provenanceOf(listing) ?? { locator } };
   };
-  return make.edges({ type: 'LISTED_IN', keys: ['section'], withProvenance: true }, listings, edgeOf);
 }
 
-function linkParts(edgesOf: EdgesOfKind, make: PartMaker): LoadPart[] {
-  return LINK_KINDS.map((type, kindRank) => {
-    const edgeOf = (edge: StoredEdge): Edge => ({ ...plain(edge), properties: { kindRank: int(kindRank) } });
-    return make.edges({ type, keys: ['kindRank'], withProvenance: true }, edgesOf(type), edgeOf);
-  });
+function edgeParts(source: LoadSource, make: PartMaker): LoadPart[] {
+  const { graph, derived } = source;
+  const rowsOf = <T>(type: WrittenEdge, rows: () => Iterator<T>): Rows<T> => {
+    return { length: derived.ends[type].from.length, [Symbol.iterator]: rows };
+  };
+  const stored = (kind: StoredEdgeKind): Rows<StoredEdge> => rowsOf(kind, () => storedEdgesOf(graph, kind));
+  const written = (type: WrittenEdge, { wholes = [], others = [] }: Partial<ColumnKeys> = {}): EdgesWritten => {
+    const withProvenance = type !== 'HAS_ORGANIZATION';
+    return { type, keys: { wholes, others }, ends: derived.ends[type], withProvenance };
+  };
+  const authorships = narrowed(graph.authorships, 'position', 'organizationIds', 'provenance');
+  const organizations = narrowed(graph.resourceOrganizations, 'ordinal');
+  const affiliations = rowsOf('AFFILIATED_WITH', () => affiliationContents(source));
+  const tags = narrowed(graph.tags, 'score', 'matched', 'provenance');
+  const listings = narrowed(graph.listings, 'sourceId', 'section', 'locator');
+  return [
+    ...HIERARCHY.map((kind) => make.edges(written(kind), stored(kind), plain)),
+    make.edges(written('AUTHORED_BY', { wholes: ['position'], others: ['organizationIds'] }), authorships, authorship),
+    make.edges(written('HAS_ORGANIZATION', { wholes: ['ordinal'] }), organizations, organization),
+    make.edges(written('AFFILIATED_WITH', { wholes: ['resourceCount'] }), affiliations, (content) => content),
+    make.edges(written('ABOUT', { others: ['score', 'matched'] }), tags, tag),
+    make.edges(written('LISTED_IN', { others: ['section'] }), listings, listingIn(graph.sources)),
+    ...LINK_KINDS.map((kind, kindRank) => {
+      const link = ({ provenance }: StoredEdge): EdgeContent => ({
+        properties: { kindRank },
+        provenance,
+      });
+      return make.edges(written(kind, { wholes: ['kindRank'] }), stored(kind), link);
+    }),
+  ];
 }
 
 /** All rows of a graph. */
@@ -153,33 +154,13 @@ export interface LoadPlan {
 }
 
 /** Everything to write; the parts of a list one after another. */
-export function loadPlan(graph: GraphRows, measures: GraphMeasures, search: SearchRows, make: PartMaker): LoadPlan {
-  const { edgeCounts } = measures.figures;
-  const edgesOf: EdgesOfKind = (kind) => ({
-    length: edgeCounts[kind],
-    [Symbol.iterator]: () => storedEdgesOf(graph, kind),
-  });
+export function loadPlan(source: LoadSource, make: PartMaker): LoadPlan {
+  const search = searchRows(source.search);
   return {
-    nodes: nodeParts(graph, measures, search, make),
-    edges: [
-      ...hierarchyParts(edgesOf, make),
-      make.edges(
-        { type: 'AUTHORED_BY', keys: ['position', 'organizationIds'], withProvenance: true },
-        graph.authorships,
-        authorshipEdge,
-      ),
-      make.edges(
-        { type: 'HAS_ORGANIZATION', keys: ['ordinal'], withProvenance: false },
-        graph.resourceOrganizations,
-        organizationEdge,
-      ),
-      ...affiliationParts(graph, measures, make),
-      make.edges({ type: 'ABOUT', keys: ['score', 'matched'], withProvenance: true }, graph.tags, tagEdge),
-      listingPart(graph, make),
-      ...linkParts(edgesOf, make),
-    ],
+    nodes: nodeParts(source, search, make),
+    edges: edgeParts(source, make),
     origins: make.origins,
-    // Rows of search take longest to make: at the end they would be left over when the edges are written.
-    apart: [searchPart(search, make), identifierPart(graph, make)],
+    // Rows of search are few and large: at the end they would be left over when the edges are written.
+    apart: [searchPart(search, make), identifierPart(source.graph, source.derived.keys, make)],
   };
 }

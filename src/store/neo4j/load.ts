@@ -8,21 +8,27 @@ import { randomInt, randomUUID } from 'node:crypto';
 import os from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { deriveGraph } from '../../domain/derived.ts';
 import { DomainError } from '../../domain/errors.ts';
+import type { GraphFigures } from '../../domain/figures.ts';
 import { NODE_KINDS } from '../../domain/ids.ts';
 import { STORED_EDGE_KINDS, type GraphRows } from '../../domain/model.ts';
-import { numberNodes } from '../../domain/node-numbers.ts';
-import { findDocumentTerms, type StoredTerms } from '../../search/document-terms.ts';
 import { searchDocuments } from '../../search/documents.ts';
-import type { LoadReport, LoadSettings } from '../graph-store.ts';
+import { makeSearch } from '../../search/stored-search.ts';
+import type { KnownOfGraph, LoadReport, LoadSettings } from '../graph-store.ts';
 import { cy, int, param, type Fragment } from './cypher.ts';
 import { acquireLease, keepLease, refused, type Lease } from './load-lease.ts';
 import { batchCount, batchesOf } from './load-batches.ts';
 import { createPace } from './load-pace.ts';
-import { createPartMaker, createPlaces, placedRow, type LoadPart, type PlacedNode, type Places } from './load-parts.ts';
+import {
+  createPartMaker,
+  createPlaces,
+  placedRow,
+  type LoadPart,
+  type PlacedNodes,
+  type Places,
+} from './load-parts.ts';
 import { LOAD_FORMAT, loadPlan, type LoadPlan } from './load-plan.ts';
-import { searchRows } from './search-rows.ts';
-import { measureGraph } from './measure-graph.ts';
 import type { Runner } from './run.ts';
 import {
   constraintRow,
@@ -76,9 +82,9 @@ async function writeParts(
   parts: readonly LoadPart[],
   { places, onBatch, signal, mayWrite, isNew }: PartOptions,
 ): Promise<void> {
-  let last: { readonly writing: Writing<PlacedNode>; readonly onKept: () => void } | null = null;
+  let last: { readonly writing: Writing<PlacedNodes>; readonly onKept: () => void } | null = null;
   const settle = async (): Promise<void> => {
-    for (const node of (await last?.writing.kept) ?? []) places.put(node);
+    for (const nodes of (await last?.writing.kept) ?? []) places.put(nodes);
     last?.onKept();
     last = null;
   };
@@ -86,8 +92,8 @@ async function writeParts(
     for (const { rows, bodies } of batchesOf(part, isNew)) {
       await mayWrite?.(signal);
       if (!isNew) await settle();
-      const behind: Writing<PlacedNode> | null = last?.writing ?? null;
-      const writing: Writing<PlacedNode> = runner.writeBehind('load.batch', bodies, placedRow, { behind, signal });
+      const behind: Writing<PlacedNodes> | null = last?.writing ?? null;
+      const writing: Writing<PlacedNodes> = runner.writeBehind('load.batch', bodies, placedRow, { behind, signal });
       await settle();
       await writing.answered;
       last = { writing, onKept: () => onBatch(part.phase, rows) };
@@ -142,19 +148,17 @@ interface Prepared {
   readonly loadId: number;
   readonly plan: LoadPlan;
   readonly places: Places;
-  readonly figures: statements.GraphFigures;
+  readonly figures: GraphFigures;
 }
 
-async function prepare(graph: GraphRows, given: StoredTerms | null): Promise<Prepared> {
+async function prepare(graph: GraphRows, known: KnownOfGraph | undefined): Promise<Prepared> {
+  const derived = known?.derived ?? deriveGraph(graph);
+  const search = known?.search ?? (await makeSearch(searchDocuments(graph)));
+  const { figures, counts } = derived;
   const loadId = randomInt(LOAD_IDS);
-  const numbers = numberNodes(graph);
-  const measures = measureGraph(graph, numbers);
-  const documents = searchDocuments(graph, numbers);
-  const terms = given ?? (await findDocumentTerms(documents, documents.ids.length));
-  const search = searchRows(documents, terms, numbers);
-  const places = createPlaces(numbers);
-  const plan = loadPlan(graph, measures, search, createPartMaker(loadId, places));
-  return { revision: graph.revision, loadId, plan, places, figures: measures.figures };
+  const places = createPlaces(counts.degree.length);
+  const plan = loadPlan({ graph, derived, search }, createPartMaker(loadId, places));
+  return { revision: graph.revision, loadId, plan, places, figures };
 }
 
 /** Does all at the same time; where one fails the others stop too, and all have ended. @throws what failed first. */
@@ -213,7 +217,7 @@ async function writeRows(
 const PLANS_LAST = { times: 2, nodesAndEdges: 1_000 } as const;
 
 /** Whether plans made for the graph before may be bad ones for this graph; Neo4j itself would notice after a while. */
-function isOtherSize({ state, format, figures }: Lease, now: statements.GraphFigures): boolean {
+function isOtherSize({ state, format, figures }: Lease, now: GraphFigures): boolean {
   // Another version may have counted other kinds.
   if (state !== 'ready' || format !== LOAD_FORMAT || figures === null) return true;
   const before = statements.graphFigures.parse(JSON.parse(figures));
@@ -262,20 +266,22 @@ async function rewrite(
 
 /** Makes the database hold exactly this graph. @throws DomainError when another load is under way or a write fails. */
 export async function loadGraph(runner: Runner, graph: GraphRows, options: LoadOptions): Promise<LoadReport> {
-  const { terms = null } = options;
   const loader = [os.hostname(), 'process', process.pid, randomUUID().slice(0, 8)].join(' ');
   const isThere = ({ state, revision, format }: Lease): boolean =>
     state === 'ready' && revision === graph.revision && format === LOAD_FORMAT;
   const [seen] = await runner.write('load.begin', statements.readRevision(), statements.revisionRow, options.signal);
-  // For a large graph this takes seconds without a pause, in which a lease would run out: so it comes before the lease.
-  const prepared = seen !== undefined && isThere(seen) ? null : await prepare(graph, terms);
+  // Where nothing is known of a large graph this takes seconds without a pause, in which a lease would run out: so it comes before.
+  const prepared = seen !== undefined && isThere(seen) ? null : await prepare(graph, options.known);
   const held = await acquireLease(runner, loader, options.signal);
   const lease = keepLease(runner, loader);
   const signal = AbortSignal.any([options.signal, lease.lost]);
   try {
     if (isThere(held) && (await hasConstraints(runner, signal)))
       return { unchanged: true, rowsWritten: 0, rowsRemoved: 0 };
-    return await rewrite(runner, prepared ?? (await prepare(graph, terms)), held, loader, { ...options, signal });
+    return await rewrite(runner, prepared ?? (await prepare(graph, options.known)), held, loader, {
+      ...options,
+      signal,
+    });
   } catch (error) {
     if (lease.lost.aborted) throw refused('it took over');
     throw error;

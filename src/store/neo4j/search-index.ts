@@ -9,8 +9,8 @@
  * Why postings are held too: for 47,000 documents of 183,000, which a beginning of two letters finds, the full-text index, the
  * reading of a property of each and the sending took 60 to 90 ms, and postings one.
  */
-import { inflateRawSync } from 'node:zlib';
 import { nextTurn } from '../../domain/turns.ts';
+import { inflated } from '../../search/deflated.ts';
 import type { SearchDocument } from '../../search/search-document.ts';
 import { unpackDocuments } from '../../search/packed-documents.ts';
 import { unpackPostings } from '../../search/packed-postings.ts';
@@ -51,9 +51,9 @@ async function readTexts(runner: Runner, options: ReadOptions): Promise<Texts> {
   const documents: SearchDocument[] = [];
   const frequencies = new Map<Term, number>();
   for (const { holds, bytes } of await runner.read(textParts(), textPartRow, options)) {
-    const json = inflateRawSync(bytes).toString();
-    if (holds === 'documents') documents.push(...unpackDocuments(documentsPart.parse(JSON.parse(json))));
-    else for (const [term, count] of wordsPart.parse(JSON.parse(json))) frequencies.set(term, count);
+    const part = inflated(bytes);
+    if (holds === 'documents') documents.push(...unpackDocuments(documentsPart.parse(part)));
+    else for (const [term, count] of wordsPart.parse(part)) frequencies.set(term, count);
     // Parts are parsed one at a time, so that other requests are answered in between.
     await nextTurn();
   }

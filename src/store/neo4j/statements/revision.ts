@@ -1,9 +1,8 @@
 /** The one node that says which graph is there, and who is loading. */
 import { z } from 'zod';
-import type { NodeKind } from '../../../domain/ids.ts';
+import type { GraphFigures, LongestLists } from '../../../domain/figures.ts';
 import { NODE_KINDS } from '../../../domain/ids.ts';
-import { STORED_EDGE_KINDS, type StoredEdgeKind } from '../../../domain/model.ts';
-import type { LongestLists } from '../../graph-store.ts';
+import { STORED_EDGE_KINDS } from '../../../domain/model.ts';
 import { cy, int, named, param, type Fragment, type NamedFragment } from '../cypher.ts';
 
 const integer = z.number().int();
@@ -13,12 +12,6 @@ export const graphFigures: z.ZodType<GraphFigures> = z.object({
   edgeCounts: z.record(z.enum(STORED_EDGE_KINDS), integer),
   longestLists: z.custom<LongestLists>((value) => typeof value === 'object' && value !== null),
 });
-export interface GraphFigures {
-  readonly counts: Record<NodeKind, number>;
-  readonly edgeCounts: Record<StoredEdgeKind, number>;
-  readonly longestLists: LongestLists;
-}
-
 /** `ready` once everything is written; `loading` from the first write to the last. */
 export const revisionRow = z.object({
   state: z.enum(['ready', 'loading']).nullable(),
