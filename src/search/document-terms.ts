@@ -82,22 +82,29 @@ interface HeldLists extends StoredLists {
   readonly members: Uint32Array;
 }
 
-/** For each member from `first` on, `size` of them, the lists that have it, ascending. */
+/** Where the lists of all members begin, one after another, when they are turned round: one more than there are members. */
+function boundsOf(members: StoredNumbers, memberCount: number): Uint32Array {
+  const bounds = new Uint32Array(memberCount + 1);
+  inPieces(members, (some) => {
+    for (const member of some) bounds[member + 1] = (bounds[member + 1] ?? 0) + 1;
+  });
+  for (let member = 0; member < memberCount; member += 1)
+    bounds[member + 1] = (bounds[member + 1] ?? 0) + (bounds[member] ?? 0);
+  return bounds;
+}
+
+/** For each member from `first` until `end`, the lists that have it, ascending. @param bounds of all members. */
 function transposed(
   { offsets, members }: StoredLists & Pick<HeldLists, 'offsets'>,
+  bounds: Uint32Array,
   first: number,
-  size: number,
+  end: number,
 ): HeldLists {
-  const ends = new Uint32Array(size + 1);
-  inPieces(members, (some) => {
-    for (const one of some) {
-      const member = one - first;
-      if (member >= 0 && member < size) ends[member + 1] = (ends[member + 1] ?? 0) + 1;
-    }
-  });
-  for (let member = 0; member < size; member += 1) ends[member + 1] = (ends[member + 1] ?? 0) + (ends[member] ?? 0);
-  const next = ends.slice();
-  const lists = new Uint32Array(ends[size] ?? 0);
+  const begin = bounds[first] ?? 0;
+  const own = bounds.slice(first, end + 1).map((bound) => bound - begin);
+  const next = own.slice();
+  const size = own.length - 1;
+  const lists = new Uint32Array(own[size] ?? 0);
   let list = 0;
   inPieces(members, (some, start) => {
     for (let at = 0; at < some.length; at += 1) {
@@ -109,7 +116,7 @@ function transposed(
       next[member] = place + 1;
     }
   });
-  return { offsets: ends, members: lists };
+  return { offsets: own, members: lists };
 }
 
 /** Cuts all documents, in the order of their ids; in slices, so that questions are answered meanwhile. */
@@ -125,7 +132,8 @@ export async function findDocumentTerms(
   });
   await nextTurn();
   const { numbers, starts, terms } = cut.all();
-  const { offsets, members: holders } = transposed({ offsets: starts, members: terms }, 0, numbers.size);
+  const bounds = boundsOf(terms, numbers.size);
+  const { offsets, members: holders } = transposed({ offsets: starts, members: terms }, bounds, 0, numbers.size);
   return { documentCount, terms: [...numbers.keys()], offsets, holders };
 }
 
@@ -141,13 +149,15 @@ const DOCUMENTS_AT_ONCE = 32_768;
  * The other way round: the numbers of the terms of a document, by its number. Neighbours are best asked for one after
  * another: all terms are gone through for some thousands of them, so that the list of all need not be there a second time.
  */
-export function termsByDocument({ offsets, holders }: StoredTerms): (document: number) => Uint32Array {
+export function termsByDocument({ documentCount, offsets, holders }: StoredTerms): (document: number) => Uint32Array {
+  const bounds = boundsOf(holders, documentCount);
   let first = -1;
   let found: HeldLists = { offsets: new Uint32Array(), members: new Uint32Array() };
   return (document) => {
     const start = document - (document % DOCUMENTS_AT_ONCE);
     if (start !== first) {
-      found = transposed({ offsets, members: holders }, start, DOCUMENTS_AT_ONCE);
+      const end = Math.min(documentCount, start + DOCUMENTS_AT_ONCE);
+      found = transposed({ offsets, members: holders }, bounds, start, end);
       first = start;
     }
     const { offsets: ends, members } = found;

@@ -11,7 +11,7 @@ import type { CrossTable, Facet, FacetField, Trend } from '../domain/facet.ts';
 import type { GraphFigures } from '../domain/figures.ts';
 import type { AuthorFilter, LinkDirection, OrganizationFilter, ResourceFilter, VenueFilter } from '../domain/filter.ts';
 import type { TopicWeight } from '../domain/graph-view.ts';
-import type { NodeId, NodeKind } from '../domain/ids.ts';
+import type { NodeId } from '../domain/ids.ts';
 import type {
   Author,
   Entity,
@@ -21,7 +21,6 @@ import type {
   Provenance,
   Resource,
   Source,
-  StoredEdgeKind,
   Topic,
   Venue,
   VenueEdition,

@@ -49,15 +49,15 @@ export interface ResourceCounts {
   readonly linkCount: number;
 }
 
-/** The stored name of each order; with `Up` or `Down` it is the property. */
+/** The properties that hold the ascending keys of each order; the counts, which all resources have, are their own. */
 const STORED = {
-  YEAR: 'year',
-  TITLE: 'title',
-  ADDED_AT: 'addedAt',
-  AUTHOR_COUNT: 'authorCount',
-  TOPIC_COUNT: 'topicCount',
-  SOURCE_COUNT: 'sourceCount',
-  LINK_COUNT: 'linkCount',
+  YEAR: { ASC: 'yearUp', DESC: 'yearDown' },
+  TITLE: { ASC: 'titleUp', DESC: 'titleDown' },
+  ADDED_AT: { ASC: 'addedAtMs', DESC: 'addedAtDown' },
+  AUTHOR_COUNT: { ASC: 'authorCount', DESC: 'authorCountDown' },
+  TOPIC_COUNT: { ASC: 'topicCount', DESC: 'topicCountDown' },
+  SOURCE_COUNT: { ASC: 'sourceCount', DESC: 'sourceCountDown' },
+  LINK_COUNT: { ASC: 'linkCount', DESC: 'linkCountDown' },
 } as const;
 export type StoredOrderField = keyof typeof STORED;
 export const STORED_ORDER_FIELDS = Object.keys(STORED) as readonly StoredOrderField[];
@@ -68,8 +68,8 @@ interface StoredTerm {
 }
 
 /** The property that holds the ascending key of a term. */
-export function keyProperty(term: StoredTerm): string {
-  return STORED[term.field].concat(term.direction === 'ASC' ? 'Up' : 'Down');
+export function keyProperty({ field, direction }: StoredTerm): string {
+  return STORED[field][direction];
 }
 
 /** The value of one order for a resource: what cursors hold. */
@@ -111,7 +111,7 @@ const KEYS_OF_FIELDS = STORED_ORDER_FIELDS.map((field) => ({
   down: keyProperty({ field, direction: 'DESC' }),
 }));
 
-/** Every stored key of a resource, for the load. */
+/** Every stored key of a resource, for the load: its counts and when it was added among them. */
 export function storedKeys(resource: Resource, counts: ResourceCounts): Record<string, CypherValue> {
   const keys: Record<string, CypherValue> = {};
   for (const { field, up, down } of KEYS_OF_FIELDS) {

@@ -1,6 +1,6 @@
 /** Rows of a load, what writes them, and where the nodes they join lie in the database. */
 import { z } from 'zod';
-import { cy, int, intOrNull, join, name, param, place, property, type CypherValue, type Fragment } from './cypher.ts';
+import { cy, int, join, name, param, place, property, type CypherValue, type Fragment } from './cypher.ts';
 import type { Ends } from '../../domain/edge-ends.ts';
 import type { Provenance } from '../../domain/model.ts';
 import type { Rows } from '../../domain/rows.ts';

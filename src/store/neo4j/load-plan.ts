@@ -26,7 +26,7 @@ import { LABELS } from './schema.ts';
 import { searchRows, type SearchRows } from './search-rows.ts';
 
 /** Raise it when the same graph is written in another way: a database of another format is loaded again. */
-export const LOAD_FORMAT = 9;
+export const LOAD_FORMAT = 10;
 
 const LABELLED = {
   sources: LABELS.SOURCE,

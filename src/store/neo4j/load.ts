@@ -31,16 +31,19 @@ import {
 import { LOAD_FORMAT, loadPlan, type LoadPlan } from './load-plan.ts';
 import type { Runner } from './run.ts';
 import {
+  abandonedIndexes,
   constraintRow,
   constraintStatements,
   createSearchIndex,
   dropIndex,
+  indexNameRow,
   indexStateRow,
   indexStatements,
   isSearchIndex,
   missingConstraints,
   searchIndexRow,
   showConstraints,
+  showIndexNames,
   showIndexStates,
   showSearchIndexes,
 } from './schema.ts';
@@ -123,11 +126,13 @@ async function hasConstraints(runner: Runner, signal: AbortSignal): Promise<bool
   return missingConstraints(await runner.write('load.schema', showConstraints(), constraintRow, signal)).length === 0;
 }
 
-/** Asks for indexes in one transaction, so that one look at the nodes fills all; a full-text index that an earlier version made in another way is made anew. */
+/** Asks for indexes in one transaction, so that one look at the nodes fills all. What an earlier version asked for goes, and its full-text index is made anew. */
 async function createIndexes(runner: Runner, signal: AbortSignal): Promise<void> {
-  const found = await runner.write('load.schema', showSearchIndexes(), searchIndexRow, signal);
-  const foreign = found.filter((index) => !isSearchIndex(index));
-  for (const index of foreign) await runner.write('load.schema', dropIndex(index.name), NOTHING, signal);
+  const search = await runner.write('load.schema', showSearchIndexes(), searchIndexRow, signal);
+  const foreign = search.filter((index) => !isSearchIndex(index)).map((index) => index.name);
+  const abandoned = abandonedIndexes(await runner.write('load.schema', showIndexNames(), indexNameRow, signal));
+  for (const called of [...foreign, ...abandoned])
+    await runner.write('load.schema', dropIndex(called), NOTHING, signal);
   await runner.writeTogether('load.schema', [...indexStatements(), createSearchIndex()], NOTHING, signal);
 }
 

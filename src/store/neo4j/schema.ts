@@ -19,18 +19,26 @@ function unique(label: string, key: string): Fragment {
   return cy`CREATE CONSTRAINT ${constraint} IF NOT EXISTS FOR (n:${name(label)}) REQUIRE n.${name(key)} IS UNIQUE`;
 }
 
-function rangeIndex(label: string, keys: readonly string[]): Fragment {
-  const index = name([label, ...keys, 'range'].join('_'));
+/** An index that a load asks for. */
+interface DeclaredIndex {
+  readonly name: string;
+  readonly create: Fragment;
+}
+
+function rangeIndex(label: string, keys: readonly string[]): DeclaredIndex {
+  const called = [label, ...keys, 'range'].join('_');
   const columns = join(
     keys.map((key) => cy`n.${name(key)}`),
     cy`, `,
   );
-  return cy`CREATE INDEX ${index} IF NOT EXISTS FOR (n:${name(label)}) ON (${columns})`;
+  const create = cy`CREATE INDEX ${name(called)} IF NOT EXISTS FOR (n:${name(label)}) ON (${columns})`;
+  return { name: called, create };
 }
 
-function textIndex(label: string, key: string): Fragment {
-  const index = name([label, key, 'text'].join('_'));
-  return cy`CREATE TEXT INDEX ${index} IF NOT EXISTS FOR (n:${name(label)}) ON (n.${name(key)})`;
+function textIndex(label: string, key: string): DeclaredIndex {
+  const called = [label, key, 'text'].join('_');
+  const create = cy`CREATE TEXT INDEX ${name(called)} IF NOT EXISTS FOR (n:${name(label)}) ON (n.${name(key)})`;
+  return { name: called, create };
 }
 
 /** The full-text index of search: over the terms of every kind of node, cut by us, so that both stores find the same. */
@@ -104,7 +112,7 @@ export function constraintStatements(): Fragment[] {
 }
 
 /** Every other index but that of search. */
-export function indexStatements(): Fragment[] {
+function declaredIndexes(): DeclaredIndex[] {
   const orderProperties = STORED_ORDER_FIELDS.flatMap((field) =>
     (['ASC', 'DESC'] as const).map((direction) => keyProperty({ field, direction })),
   );
@@ -127,6 +135,24 @@ export function indexStatements(): Fragment[] {
       textIndex(label, 'nameFolded'),
     ]),
   ];
+}
+
+export function indexStatements(): Fragment[] {
+  return declaredIndexes().map(({ create }) => create);
+}
+
+/** The name of an index that is there. */
+export const indexNameRow = z.object({ name: z.string() });
+
+export function showIndexNames(): Fragment {
+  return cy`SHOW INDEXES YIELD name, type WHERE type IN ${param(['RANGE', 'TEXT'])} RETURN name`;
+}
+
+/** Those of these indexes that an earlier version asked for and this one does not: named as ours are. */
+export function abandonedIndexes(found: readonly z.infer<typeof indexNameRow>[]): string[] {
+  const declared = new Set(declaredIndexes().map((index) => index.name));
+  const ours = new RegExp(`^(?:${Object.values(LABELS).join('|')})_\\w+_(?:range|text)$`);
+  return found.map((index) => index.name).filter((called) => ours.test(called) && !declared.has(called));
 }
 
 /** How far an index is: `POPULATING`, `ONLINE` or `FAILED`. */
