@@ -55,17 +55,33 @@ function summary(graph: GraphRows): string {
   );
 }
 
-/** Loads into the Neo4j of the configuration; Ctrl-C stops it between two batches. */
-async function loadIntoNeo4j(config: Config, { graph, ...known }: OpenedRows): Promise<string> {
-  const store = await openStore(config, () => {});
-  const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+/** Opens the rows of the configuration for as long as they are used. */
+async function withRows<T>(config: Config, use: (opened: OpenedRows) => Promise<T>): Promise<T> {
+  const opened = await withProgress((onProgress) => openSeedRows(config, onProgress));
   try {
+    return await use(opened);
+  } finally {
+    await opened.close();
+  }
+}
+
+/** Loads into the Neo4j of the configuration; Ctrl-C stops it between two batches. */
+async function loadIntoNeo4j(config: Config): Promise<void> {
+  const store = await openStore(config, () => {});
+  try {
+    // Before the rows, which may have to be built for minutes.
     await requireStore(store, ['empty', 'loading']);
-    const report = await withProgress((onProgress) => store.load(graph, { signal: stop.signal, onProgress, known }));
-    return report.unchanged
-      ? 'Neo4j holds this revision already; nothing was changed.\n'
-      : `Loaded into Neo4j: ${report.rowsWritten} rows written, ${report.rowsRemoved} removed.\n`;
+    await withRows(config, async ({ graph, ...known }) => {
+      process.stdout.write(summary(graph));
+      const stop = new AbortController();
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+      const report = await withProgress((onProgress) => store.load(graph, { signal: stop.signal, onProgress, known }));
+      process.stdout.write(
+        report.unchanged
+          ? 'Neo4j holds this revision already; nothing was changed.\n'
+          : `Loaded into Neo4j: ${report.rowsWritten} rows written, ${report.rowsRemoved} removed.\n`,
+      );
+    });
   } finally {
     await store.close();
   }
@@ -73,16 +89,10 @@ async function loadIntoNeo4j(config: Config, { graph, ...known }: OpenedRows): P
 
 export async function seed(config: Config, { report, exportTo }: SeedWishes): Promise<void> {
   if (report) await printReport(config);
-  if (report && exportTo === null) return;
-  const opened = await withProgress((onProgress) => openSeedRows(config, onProgress));
-  try {
-    if (exportTo !== null) {
-      await writeExport(opened.graph, exportTo);
-      return;
-    }
-    process.stdout.write(summary(opened.graph));
-    if (config.neo4j !== null) process.stdout.write(await loadIntoNeo4j(config, opened));
-  } finally {
-    await opened.close();
-  }
+  if (exportTo !== null) return withRows(config, ({ graph }) => writeExport(graph, exportTo));
+  if (report) return;
+  if (config.neo4j !== null) return loadIntoNeo4j(config);
+  await withRows(config, async ({ graph }) => {
+    process.stdout.write(summary(graph));
+  });
 }

@@ -9,7 +9,7 @@ import { mostParallelEdges } from './edges.ts';
 import type { GraphFigures, LongestLists } from './figures.ts';
 import type { NodeId } from './ids.ts';
 import { STORED_EDGE_KINDS, type GraphRows, type StoredEdgeKind } from './model.ts';
-import { countNodes, type NodeCounts } from './node-counts.ts';
+import { countNodes, type CountsOfNodes } from './node-counts.ts';
 import { groupMembers, numberNodes, type NodeNumbers } from './node-numbers.ts';
 import type { Rows } from './rows.ts';
 import type { StoredLists, StoredNumbers } from './stored-numbers.ts';
@@ -18,7 +18,7 @@ import { createWordList } from './word-list.ts';
 
 export interface Derived {
   readonly figures: GraphFigures;
-  readonly counts: NodeCounts<StoredNumbers>;
+  readonly counts: CountsOfNodes<StoredNumbers>;
   readonly ends: Readonly<Record<WrittenEdge, Ends>>;
   /** By the place of a resource among all: the places of its topics among all topics by id, and of these with all above them. */
   readonly topicOrdinals: StoredLists;

@@ -18,7 +18,7 @@ export const NODE_COUNTS = [
 export type NodeCount = (typeof NODE_COUNTS)[number];
 
 /** By the number of the node. */
-export type NodeCounts<Numbers> = Readonly<Record<NodeCount, Numbers>>;
+export type CountsOfNodes<Numbers> = Readonly<Record<NodeCount, Numbers>>;
 
 function increment(counts: Uint32Array, numbers: Iterable<number>): void {
   for (const number of numbers) counts[number] = (counts[number] ?? 0) + 1;
@@ -46,7 +46,7 @@ export function countNodes(
   { ids, of }: NodeNumbers,
   ends: Readonly<Record<WrittenEdge, Ends<Uint32Array>>>,
   authorsAffiliated: number,
-): NodeCounts<Uint32Array> {
+): CountsOfNodes<Uint32Array> {
   const counts = Object.fromEntries(NODE_COUNTS.map((count) => [count, new Uint32Array(ids.length)])) as Record<
     NodeCount,
     Uint32Array

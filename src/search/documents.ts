@@ -13,7 +13,6 @@ import type {
 } from '../domain/model.ts';
 import { unreachable } from '../domain/errors.ts';
 import { createTally, groupMembers, NODE_LISTS, numberNodes, type NodeNumbers } from '../domain/node-numbers.ts';
-import { only } from '../domain/rows.ts';
 import { tidy } from '../domain/text.ts';
 import { buildTopicTree } from '../domain/topic-tree.ts';
 import { SEARCH_FIELDS, type SearchDocument, type SearchField } from './search-document.ts';
@@ -151,7 +150,7 @@ export function createDocuments(source: DocumentSource): (node: Entity) => Searc
 /** The number of the organization that each author gave most often, the first by id of equals. */
 function mainOrganizations({ authorships }: GraphRows, { ids, of }: NodeNumbers): (author: number) => number | null {
   const given = new Map<number, number>();
-  for (const { authorId, organizationIds } of only(authorships, 'authorId', 'organizationIds')) {
+  for (const { authorId, organizationIds } of authorships) {
     if (organizationIds.length === 0) continue;
     const author = of(authorId);
     for (const id of organizationIds) {
@@ -173,16 +172,14 @@ function mainOrganizations({ authorships }: GraphRows, { ids, of }: NodeNumbers)
 /** Of each resource, its topics by number, the surest first, equals by id. */
 function topicsByResource({ tags }: GraphRows, { ids, of }: NodeNumbers): (resource: number) => Uint32Array {
   return groupMembers(ids.length, (add) => {
-    for (const { resourceId, topicId, score } of only(tags, 'resourceId', 'topicId', 'score'))
-      add(of(resourceId), of(topicId), -score);
+    for (const { resourceId, topicId, score } of tags) add(of(resourceId), of(topicId), -score);
   });
 }
 
 /** Of each resource, its authors by number, in the order of their positions. */
 function authorsByResource({ authorships }: GraphRows, { ids, of }: NodeNumbers): (resource: number) => Uint32Array {
   return groupMembers(ids.length, (add) => {
-    for (const { resourceId, authorId, position } of only(authorships, 'resourceId', 'authorId', 'position'))
-      add(of(resourceId), of(authorId), position);
+    for (const { resourceId, authorId, position } of authorships) add(of(resourceId), of(authorId), position);
   });
 }
 
@@ -197,11 +194,10 @@ function popularities(
     tree.all.map(({ id }) => [of(id), [id, ...tree.ancestors(id).map((topic) => topic.id)].map(of)]),
   );
   const uses = createTally(ids.length);
-  for (const { authorId } of only(graph.authorships, 'authorId')) uses.add(of(authorId));
-  for (const { organizationId } of only(graph.resourceOrganizations, 'organizationId')) uses.add(of(organizationId));
-  for (const { resourceId, sourceId } of only(graph.listings, 'resourceId', 'sourceId'))
-    for (const id of [resourceId, sourceId]) uses.add(of(id));
-  for (const { id, venueId, editionId } of only(graph.resources, 'id', 'venueId', 'editionId')) {
+  for (const { authorId } of graph.authorships) uses.add(of(authorId));
+  for (const { organizationId } of graph.resourceOrganizations) uses.add(of(organizationId));
+  for (const { resourceId, sourceId } of graph.listings) for (const id of [resourceId, sourceId]) uses.add(of(id));
+  for (const { id, venueId, editionId } of graph.resources) {
     for (const place of [venueId, editionId]) if (place !== null) uses.add(of(place));
     // A topic has the resources of all below it, each once.
     const topics = Array.from(topicsOf(of(id)), (topic) => upwards.get(topic) ?? []);
@@ -217,7 +213,7 @@ function sourceOf(graph: GraphRows, numbers: NodeNumbers): DocumentSource {
   const names = new Map<number, string>();
   for (const { id, name } of [...graph.organizations, ...graph.venues]) names.set(of(id), name);
   const authors: (Pick<Author, 'name' | 'nameJa'> | undefined)[] = Array.from({ length: ids.length });
-  for (const { id, name, nameJa } of only(graph.authors, 'id', 'name', 'nameJa')) authors[of(id)] = { name, nameJa };
+  for (const { id, name, nameJa } of graph.authors) authors[of(id)] = { name, nameJa };
   const authorsOf = authorsByResource(graph, numbers);
   const topicsOf = topicsByResource(graph, numbers);
   const organizationOf = mainOrganizations(graph, numbers);
@@ -237,11 +233,10 @@ export interface SearchDocuments extends Iterable<SearchDocument> {
   readonly ids: readonly NodeId[];
 }
 
-/** @param numbers those of the nodes of this graph. */
-export function searchDocuments(graph: GraphRows, numbers: NodeNumbers = numberNodes(graph)): SearchDocuments {
-  const { ids } = numbers;
+export function searchDocuments(graph: GraphRows): SearchDocuments {
+  const numbers = numberNodes(graph);
   return {
-    ids,
+    ids: numbers.ids,
     *[Symbol.iterator]() {
       const documentOf = createDocuments(sourceOf(graph, numbers));
       for (const list of NODE_LISTS) for (const node of graph[list]) yield documentOf(node);
