@@ -81,7 +81,10 @@ interface Built {
   readonly search: HeldSearch;
 }
 
-/** Under which names they are packed: what a start reads is not within what only a load does. */
+/** What only a load reads, by the names under which it is packed. */
+const OF_LOADS = ['documents', 'affiliations', 'derived'];
+
+/** What a start reads is not within what only a load does. */
 function packedOf({ graph, derived, search }: Built): Buffer {
   const { affiliations, ...others } = derived;
   const { terms, documents } = search;
@@ -139,7 +142,7 @@ async function readSnapshot(path: string): Promise<OpenedGraph | null> {
     const bytes = await readFile(path);
     const body = bytes.subarray(CHECKSUM_BYTES);
     if (bytes.subarray(0, CHECKSUM_BYTES).toString() !== sha256(body)) return null;
-    const { terms, documents: _documents, affiliations: _affiliations, derived: _derived, ...graph } = unpack(body);
+    const { terms, ...graph } = unpack(body, OF_LOADS);
     await markUsed(path);
     return { graph, terms } as unknown as OpenedGraph;
   } catch {

@@ -6,6 +6,7 @@ interface Sections {
   readonly numbers: Float64Array;
   readonly shapes: Uint32Array;
   readonly inner: Uint32Array;
+  readonly innerStarts: Uint32Array;
   readonly rows: Uint32Array;
   readonly lists: Uint32Array;
   readonly texts: readonly string[];
@@ -26,7 +27,15 @@ function sectionsOf(bytes: Buffer): Sections {
   at += numbers.byteLength;
   const [shapes, inner, innerStarts, rows, lists, textStarts] = lengths.slice(0, 6).map(words);
   if (!shapes || !inner || !innerStarts || !rows || !lists || !textStarts) throw notPacked();
-  return { numbers, shapes, inner, rows, lists, texts: textsOf(own.subarray(at - own.byteOffset), textStarts) };
+  return {
+    numbers,
+    shapes,
+    inner,
+    innerStarts,
+    rows,
+    lists,
+    texts: textsOf(own.subarray(at - own.byteOffset), textStarts),
+  };
 }
 
 function textsOf(bytes: Buffer, starts: Uint32Array): string[] {
@@ -34,12 +43,13 @@ function textsOf(bytes: Buffer, starts: Uint32Array): string[] {
 }
 
 /** Takes values from words one after another. */
-function createReader({ numbers, shapes: shapeWords, inner, lists, texts }: Sections) {
-  const values: unknown[] = [];
+function createReader({ numbers, shapes: shapeWords, inner, innerStarts, lists, texts }: Sections) {
+  /** By number, those that were asked for. */
+  const values: unknown[] = Array.from({ length: innerStarts.length }, () => undefined);
   const valueOf = valueReader({
     text: (number) => texts[number],
     double: (number) => numbers[number],
-    inner: (number) => values[number],
+    inner: (number) => (values[number] ??= innerAt(innerStarts[number] ?? inner.length)),
     // A copy, so that the bytes can go.
     numbers: (place) => lists.slice(place + 1, place + 1 + (lists[place] ?? 0)),
     bytes: (place) => bytesOf(lists[place] ?? 0, (words) => lists.slice(place + 1, place + 1 + words)),
@@ -51,25 +61,20 @@ function createReader({ numbers, shapes: shapeWords, inner, lists, texts }: Sect
     if (shape === undefined) throw notPacked();
     return { row: rowOf(shape, words, at + 1, valueOf), next: at + 1 + shape.keys.length };
   };
-  for (let at = 0; at < inner.length;) {
-    if (inner[at] === OBJECT) {
-      const { row, next } = rowAt(inner, at + 1);
-      values.push(row);
-      at = next;
-    } else {
-      const length = inner[at + 1] ?? 0;
-      values.push(Array.from(inner.subarray(at + 2, at + 2 + length), valueOf));
-      at += 2 + length;
-    }
-  }
+  const innerAt = (at: number): unknown => {
+    if (inner[at] === OBJECT) return rowAt(inner, at + 1).row;
+    const length = inner[at + 1] ?? 0;
+    return Array.from(inner.subarray(at + 2, at + 2 + length), valueOf);
+  };
   return { valueOf, rowAt };
 }
 
 /**
  * What `pack` was given, with the same keys in the same order.
+ * @param except names that are left out, and of which nothing is made.
  * @throws RangeError for other bytes; who reads them from outside checks them first.
  */
-export function unpack(bytes: Buffer): Row {
+export function unpack(bytes: Buffer, except: readonly string[] = []): Row {
   const sections = sectionsOf(bytes);
   const { valueOf, rowAt } = createReader(sections);
   const { rows } = sections;
@@ -77,8 +82,12 @@ export function unpack(bytes: Buffer): Row {
   let at = 1;
   for (let entry = 0; entry < (rows[0] ?? 0); entry += 1) {
     const key = String(valueOf(rows[at] ?? 0));
-    const length = (rows[at + 1] ?? 0) - 1;
+    const [length, words] = [(rows[at + 1] ?? 0) - 1, rows[at + 2] ?? 0];
     at += 3;
+    if (except.includes(key)) {
+      at += words;
+      continue;
+    }
     if (length < 0) {
       data[key] = valueOf(rows[at] ?? 0);
       at += 1;

@@ -74,6 +74,12 @@ describe('packed data', () => {
     fc.assert(property, runs(50));
   });
 
+  it('leaves out what is not asked for', () => {
+    const data = { first: [{ id: 'a' }], between: [{ of: [1, 2] }, { of: [] }], value: { b: 1 }, last: [{ id: 'c' }] };
+    const { between: _between, value: _value, ...others } = data;
+    expect(unpack(pack(data), ['between', 'value'])).toStrictEqual(others);
+  });
+
   it('is refused where a value has no place in it', () => {
     expect(() => pack({ value: () => 1 })).toThrow('cannot be packed');
   });
