@@ -6,7 +6,7 @@ import { affiliations, type Affiliation } from './affiliations.ts';
 import { sharedKeys, type SharedKeys } from './carried-keys.ts';
 import { edgeEnds, type Ends, type WrittenEdge } from './edge-ends.ts';
 import { mostParallelEdges } from './edges.ts';
-import type { GraphFigures, LongestLists } from './figures.ts';
+import { nodeCounts, type GraphFigures, type LongestLists } from './figures.ts';
 import type { NodeId } from './ids.ts';
 import { STORED_EDGE_KINDS, type GraphRows, type StoredEdgeKind } from './model.ts';
 import { countNodes, type CountsOfNodes } from './node-counts.ts';
@@ -91,15 +91,7 @@ function longestLists(graph: GraphRows): LongestLists {
 
 function figuresOf(graph: GraphRows, ends: Derived['ends']): GraphFigures {
   return {
-    counts: {
-      RESOURCE: graph.resources.length,
-      AUTHOR: graph.authors.length,
-      ORGANIZATION: graph.organizations.length,
-      VENUE: graph.venues.length,
-      VENUE_EDITION: graph.editions.length,
-      TOPIC: graph.topics.length,
-      SOURCE: graph.sources.length,
-    },
+    counts: nodeCounts(graph),
     edgeCounts: Object.fromEntries(STORED_EDGE_KINDS.map((kind) => [kind, ends[kind].from.length])) as Record<
       StoredEdgeKind,
       number

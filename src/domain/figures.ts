@@ -1,6 +1,6 @@
 /** What is counted of a whole graph. */
 import type { NodeKind } from './ids.ts';
-import type { StoredEdgeKind } from './model.ts';
+import type { GraphRows, StoredEdgeKind } from './model.ts';
 
 /** The longest list a relation without page arguments has in this graph: what such a list is priced at. */
 export interface LongestLists {
@@ -30,4 +30,17 @@ export interface GraphFigures {
   readonly counts: Readonly<Record<NodeKind, number>>;
   readonly edgeCounts: Readonly<Record<StoredEdgeKind, number>>;
   readonly longestLists: LongestLists;
+}
+
+/** How many nodes of each kind a graph has. */
+export function nodeCounts(graph: GraphRows): Record<NodeKind, number> {
+  return {
+    RESOURCE: graph.resources.length,
+    AUTHOR: graph.authors.length,
+    ORGANIZATION: graph.organizations.length,
+    VENUE: graph.venues.length,
+    VENUE_EDITION: graph.editions.length,
+    TOPIC: graph.topics.length,
+    SOURCE: graph.sources.length,
+  };
 }

@@ -1,23 +1,9 @@
 /** What the store says of the graph it holds: numbers of nodes and edges, and the longest lists. */
 import { mostParallelEdges } from '../../domain/edges.ts';
-import type { LongestLists } from '../../domain/figures.ts';
-import type { NodeKind } from '../../domain/ids.ts';
-import type { GraphRecords, LinkKind, StoredEdgeKind } from '../../domain/model.ts';
-
+import { nodeCounts, type LongestLists } from '../../domain/figures.ts';
+import type { LinkKind, StoredEdgeKind } from '../../domain/model.ts';
 import { degree } from './adjacency.ts';
 import type { MemoryGraph } from './graph.ts';
-
-export function nodeCounts(records: GraphRecords): Record<NodeKind, number> {
-  return {
-    RESOURCE: records.resources.length,
-    AUTHOR: records.authors.length,
-    ORGANIZATION: records.organizations.length,
-    VENUE: records.venues.length,
-    VENUE_EDITION: records.editions.length,
-    TOPIC: records.topics.length,
-    SOURCE: records.sources.length,
-  };
-}
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);

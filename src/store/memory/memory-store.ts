@@ -1,5 +1,6 @@
 /** The store that needs nothing installed: the whole graph in this process, and the oracle for the other store. */
 import { DomainError } from '../../domain/errors.ts';
+import { nodeCounts } from '../../domain/figures.ts';
 import type { ResourceFilter } from '../../domain/filter.ts';
 import type { NodeId } from '../../domain/ids.ts';
 import { heldRecords, type Entity, type GraphRecords } from '../../domain/model.ts';
@@ -22,7 +23,7 @@ import { aggregate } from './aggregate.ts';
 import { listEntities } from './entities.ts';
 import { expandRelation } from './expand.ts';
 import { neighborhoodOf, pathsBetween } from './exploration.ts';
-import { edgeCounts, longestLists, nodeCounts, rowCount } from './figures.ts';
+import { edgeCounts, longestLists, rowCount } from './figures.ts';
 import { buildMemoryGraph, holdersOf, type MemoryGraph, type MemoryGraphSettings } from './graph.ts';
 import { pageResources } from './pages.ts';
 import { relatedResources } from './related.ts';

@@ -1,5 +1,4 @@
 /** A graph as rows to write, in the order in which they can be written: nodes first, then what joins them. */
-import type { Derived } from '../../domain/derived.ts';
 import type { WrittenEdge } from '../../domain/edge-ends.ts';
 import { listingProvenance, storedEdgesOf, type StoredEdge } from '../../domain/edges.ts';
 import {
@@ -15,7 +14,7 @@ import {
 } from '../../domain/model.ts';
 import { firstNumbers, type NodeList } from '../../domain/node-numbers.ts';
 import { narrowed, only, type Rows } from '../../domain/rows.ts';
-import type { StoredSearch } from '../../search/stored-search.ts';
+import type { KnownOfGraph } from '../graph-store.ts';
 import { cy } from './cypher.ts';
 import type { ColumnKeys } from './load-columns.ts';
 import { identifierPart } from './load-identifiers.ts';
@@ -45,10 +44,8 @@ const HIERARCHY = ['BROADER', 'RELATED', 'EDITION_OF', 'PUBLISHED_IN'] as const;
 const SEARCH_PARTS_AT_ONCE = 5;
 
 /** A graph to be written, and what follows from all of its rows. */
-export interface LoadSource {
+export interface LoadSource extends KnownOfGraph {
   readonly graph: GraphRows;
-  readonly derived: Derived;
-  readonly search: StoredSearch;
 }
 
 function searchPart({ parts }: SearchRows, { mark }: PartMaker): LoadPart {

@@ -12,6 +12,7 @@ export const graphFigures: z.ZodType<GraphFigures> = z.object({
   edgeCounts: z.record(z.enum(STORED_EDGE_KINDS), integer),
   longestLists: z.custom<LongestLists>((value) => typeof value === 'object' && value !== null),
 });
+
 /** `ready` once everything is written; `loading` from the first write to the last. */
 export const revisionRow = z.object({
   state: z.enum(['ready', 'loading']).nullable(),
