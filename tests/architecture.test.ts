@@ -65,9 +65,20 @@ const RULES: readonly Rule[] = [
     never: /^src\/(?!domain\/|graphql\/|search\/|exploration\/|store\/graph-store\.ts)/,
   },
   {
-    name: 'ingest knows domain, search and itself',
+    name: 'ingest knows domain, search, pack, spill and itself',
     from: /^src\/ingest\//,
-    never: /^src\/(?!domain\/|search\/|ingest\/|store\/graph-store\.ts)/,
+    never: /^src\/(?!domain\/|search\/|pack\/|spill\/|ingest\/|store\/graph-store\.ts)/,
+  },
+  {
+    name: 'pack knows domain, spill and itself',
+    from: /^src\/pack\//,
+    never: /^(?!src\/(?:domain|spill|pack)\/|node:)/,
+  },
+  { name: 'spill knows domain and itself', from: /^src\/spill\//, never: /^(?!src\/(?:domain|spill)\/|node:)/ },
+  {
+    name: 'only ingest packs and spills',
+    from: /^src\/(?!ingest\/|pack\/|spill\/)/,
+    never: /^src\/(?:pack|spill)\//,
   },
   {
     name: 'OpenTelemetry stays in one file',

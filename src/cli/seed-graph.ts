@@ -4,11 +4,11 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Config } from '../config/config.ts';
 import type { GraphRows } from '../domain/model.ts';
-import { buildGraph } from '../ingest/build-graph.ts';
 import { exportGraph } from '../ingest/export.ts';
 import { progressDisplay, type OnProgress } from '../ingest/progress.ts';
 import { formatReport } from '../ingest/report.ts';
-import type { OpenedRows } from '../ingest/snapshot.ts';
+import { reportBuild } from '../ingest/snapshot.ts';
+import type { OpenedRows } from '../ingest/snapshot-file.ts';
 import { buildProgress, openSeedRows, openStore, SEED_DIR } from '../store/open-store.ts';
 import { requireStore } from '../store/require-store.ts';
 
@@ -29,8 +29,9 @@ async function withProgress<T>(step: (onProgress: OnProgress) => Promise<T>): Pr
 }
 
 async function printReport(config: Config): Promise<void> {
-  const { report } = await withProgress((onProgress) =>
-    buildGraph({ seedDir: SEED_DIR, dataDir: config.dataDir, onProgress: buildProgress(onProgress) }),
+  const { dataDir, cacheDir } = config;
+  const report = await withProgress((onProgress) =>
+    reportBuild({ seedDir: SEED_DIR, dataDir, cacheDir, onProgress: buildProgress(onProgress) }),
   );
   process.stdout.write(`${formatReport(report)}\n`);
 }

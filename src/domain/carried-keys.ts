@@ -3,6 +3,7 @@ import { compareText, type NodeId } from './ids.ts';
 import { lookupKeys } from './lookup-keys.ts';
 import type { GraphRows } from './model.ts';
 import { only } from './rows.ts';
+import { repeatedNumbers, textHash } from './text-hash.ts';
 
 export interface CarriedKey {
   readonly key: string;
@@ -32,16 +33,43 @@ export interface SharedKeys {
   readonly shared: readonly SharedKey[];
 }
 
-export function sharedKeys(graph: GraphRows): SharedKeys {
-  const carriers = new Map<string, NodeId | NodeId[]>();
+/** A number for the key of each of these. */
+function hashesOf(carried: Iterable<CarriedKey>, hashOf: (key: string) => number): Float64Array {
+  let hashes = new Float64Array(1_024);
+  let count = 0;
+  for (const { key } of carried) {
+    if (count === hashes.length) {
+      const more = new Float64Array(count * 2);
+      more.set(hashes);
+      hashes = more;
+    }
+    hashes[count] = hashOf(key);
+    count += 1;
+  }
+  return hashes.subarray(0, count);
+}
+
+/**
+ * Goes through all keys twice: the first time their hashes say which may be carried by several nodes, so that no other key
+ * needs to be held.
+ * @param hashOf equal for equal keys, and rarely for others: these are told apart.
+ */
+export function sharedKeys(graph: GraphRows, hashOf = textHash): SharedKeys {
+  const repeated = repeatedNumbers(hashesOf(carriedKeys(graph), hashOf));
+  /** Of the keys whose hash comes again. */
+  const carriers = new Map<string, NodeId[]>();
+  let others = 0;
   for (const { key, id } of carriedKeys(graph)) {
+    if (!repeated.has(hashOf(key))) {
+      others += 1;
+      continue;
+    }
     const known = carriers.get(key);
-    if (known === undefined) carriers.set(key, id);
-    else if (Array.isArray(known)) known.push(id);
-    else carriers.set(key, [known, id]);
+    if (known === undefined) carriers.set(key, [id]);
+    else known.push(id);
   }
   const shared = [...carriers].flatMap(([key, ids]) =>
-    Array.isArray(ids) ? [{ key, nodeIds: ids.toSorted(compareText) }] : [],
+    ids.length > 1 ? [{ key, nodeIds: ids.toSorted(compareText) }] : [],
   );
-  return { keyCount: carriers.size, shared: shared.toSorted((a, b) => compareText(a.key, b.key)) };
+  return { keyCount: others + carriers.size, shared: shared.toSorted((a, b) => compareText(a.key, b.key)) };
 }

@@ -32,7 +32,7 @@ function listsOf<T>(items: Iterable<T>, membersOf: (item: T) => Iterable<number>
   offsets.push(0);
   for (const item of items) {
     for (const member of membersOf(item)) members.push(member);
-    offsets.push(members.length());
+    offsets.push(members.length);
   }
   return { offsets: offsets.all().slice(), members: members.all().slice() };
 }
@@ -100,11 +100,13 @@ function figuresOf(graph: GraphRows, ends: Derived['ends']): GraphFigures {
   };
 }
 
-/** Goes through all rows several times: of a hundred thousand resources that takes seconds. */
-export function deriveGraph(graph: GraphRows): Derived {
-  const numbers = numberNodes(graph);
-  const pairs = affiliations(graph);
-  const ends = edgeEnds(graph, numbers);
+/**
+ * Goes through all rows several times: of a hundred thousand resources that takes seconds.
+ * @param numbers of the nodes of this graph, where they are numbered already. @throws Error as `numberNodes`.
+ */
+export function deriveGraph(graph: GraphRows, numbers = numberNodes(graph)): Derived {
+  const pairs = affiliations(graph, numbers);
+  const ends = edgeEnds(graph, numbers, pairs);
   return {
     figures: figuresOf(graph, ends),
     counts: countNodes(graph, numbers, ends, pairs.length),

@@ -1,8 +1,10 @@
 /** Which nodes the edges of a graph join, as numbers, so that whoever goes through the edges looks up no id. */
+import type { Affiliation } from './affiliations.ts';
 import { storedEdgesOf } from './edges.ts';
 import type { NodeId } from './ids.ts';
 import { STORED_EDGE_KINDS, type GraphRows, type StoredEdgeKind } from './model.ts';
 import type { NodeNumbers } from './node-numbers.ts';
+import type { Rows } from './rows.ts';
 import type { StoredNumbers } from './stored-numbers.ts';
 import { createWordList } from './word-list.ts';
 
@@ -25,17 +27,28 @@ function endsOf(pairs: Iterable<readonly [from: NodeId, to: NodeId]>, { of }: No
   return { from: from.all().slice(), to: to.all().slice() };
 }
 
-function* pairsOf(graph: GraphRows, kind: StoredEdgeKind): Generator<readonly [NodeId, NodeId]> {
-  for (const { source, target } of storedEdgesOf(graph, kind)) yield [source, target];
+function* pairsOf(
+  graph: GraphRows,
+  kind: StoredEdgeKind,
+  affiliated: Rows<Affiliation>,
+): Generator<readonly [NodeId, NodeId]> {
+  for (const { source, target } of storedEdgesOf(graph, kind, affiliated)) yield [source, target];
 }
 
 function* organizationPairs({ resourceOrganizations }: GraphRows): Generator<readonly [NodeId, NodeId]> {
   for (const { resourceId, organizationId } of resourceOrganizations) yield [resourceId, organizationId];
 }
 
-/** The ends of all edges: those of a kind in the order of `storedEdgesOf`, those of organizations in that of their rows. */
-export function edgeEnds(graph: GraphRows, numbers: NodeNumbers): Readonly<Record<WrittenEdge, Ends<Uint32Array>>> {
-  const stored = STORED_EDGE_KINDS.map((kind) => [kind, endsOf(pairsOf(graph, kind), numbers)] as const);
+/**
+ * The ends of all edges: those of a kind in the order of `storedEdgesOf`, those of organizations in that of their rows.
+ * @param affiliated the affiliations of this graph.
+ */
+export function edgeEnds(
+  graph: GraphRows,
+  numbers: NodeNumbers,
+  affiliated: Rows<Affiliation>,
+): Readonly<Record<WrittenEdge, Ends<Uint32Array>>> {
+  const stored = STORED_EDGE_KINDS.map((kind) => [kind, endsOf(pairsOf(graph, kind, affiliated), numbers)] as const);
   return {
     ...(Object.fromEntries(stored) as Record<StoredEdgeKind, Ends<Uint32Array>>),
     HAS_ORGANIZATION: endsOf(organizationPairs(graph), numbers),

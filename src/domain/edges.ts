@@ -1,5 +1,5 @@
 /** Every stored edge of a graph, one after another, with its provenance: what paths and neighbourhoods walk along. */
-import { affiliations } from './affiliations.ts';
+import { affiliations, type Affiliation } from './affiliations.ts';
 import { compareText, type NodeId } from './ids.ts';
 import {
   LINK_KINDS,
@@ -11,7 +11,7 @@ import {
   type Source,
   type StoredEdgeKind,
 } from './model.ts';
-import { only } from './rows.ts';
+import { only, type Rows } from './rows.ts';
 import { TAXONOMY, topicEdges } from './topic-edges.ts';
 
 export interface StoredEdge {
@@ -46,8 +46,8 @@ function* authorshipEdges({ authorships }: GraphRows): Generator<StoredEdge> {
 }
 
 /** Those of authors, then those that a source gives to a resource itself. */
-function* affiliationEdges(graph: GraphRows): Generator<StoredEdge> {
-  for (const { authorId, organizationId, statedBy } of affiliations(graph))
+function* affiliationEdges(graph: GraphRows, pairs = affiliations(graph)): Generator<StoredEdge> {
+  for (const { authorId, organizationId, statedBy } of pairs)
     yield { kind: 'AFFILIATED_WITH', source: authorId, target: organizationId, provenance: statedBy.provenance };
   for (const { own, resourceId, organizationId, provenance } of graph.resourceOrganizations)
     if (own) yield { kind: 'AFFILIATED_WITH', source: resourceId, target: organizationId, provenance };
@@ -85,7 +85,7 @@ function* linkEdges({ links }: GraphRows): Generator<StoredEdge> {
   for (const { kind, fromId, toId, provenance } of links) yield { kind, source: fromId, target: toId, provenance };
 }
 
-type EdgesOf = (graph: GraphRows) => Iterable<StoredEdge>;
+type EdgesOf = (graph: GraphRows, pairs?: Rows<Affiliation>) => Iterable<StoredEdge>;
 
 /** Each kind is in one of them. */
 const ALL_EDGES: readonly (readonly [edgesOf: EdgesOf, ...kinds: StoredEdgeKind[]])[] = [
@@ -104,10 +104,17 @@ export function* storedEdges(graph: GraphRows): Generator<StoredEdge> {
   for (const [edgesOf] of ALL_EDGES) yield* edgesOf(graph);
 }
 
-/** The edges of one kind, in the order of the rows that state them. */
-export function* storedEdgesOf(graph: GraphRows, kind: StoredEdgeKind): Generator<StoredEdge> {
+/**
+ * The edges of one kind, in the order of the rows that state them.
+ * @param pairs the affiliations of this graph, where they are known already.
+ */
+export function* storedEdgesOf(
+  graph: GraphRows,
+  kind: StoredEdgeKind,
+  pairs?: Rows<Affiliation>,
+): Generator<StoredEdge> {
   for (const [edgesOf, ...kinds] of ALL_EDGES)
-    if (kinds.includes(kind)) for (const edge of edgesOf(graph)) if (edge.kind === kind) yield edge;
+    if (kinds.includes(kind)) for (const edge of edgesOf(graph, pairs)) if (edge.kind === kind) yield edge;
 }
 
 /**

@@ -2,6 +2,7 @@
 import type { Ends, WrittenEdge } from './edge-ends.ts';
 import { LINK_KINDS, STORED_EDGE_KINDS, type GraphRows } from './model.ts';
 import type { NodeNumbers } from './node-numbers.ts';
+import { createPairNumbers } from './pair-numbers.ts';
 
 export const NODE_COUNTS = [
   'authorCount',
@@ -25,14 +26,13 @@ function increment(counts: Uint32Array, numbers: Iterable<number>): void {
 }
 
 function countLinked(linked: Uint32Array, links: readonly Ends<Uint32Array>[]): void {
-  const pairs = new Set<string>();
+  const pairs = createPairNumbers();
   for (const { from, to } of links) {
     for (const [place, source] of from.entries()) {
-      const pair = Uint32Array.of(source, to[place] ?? 0).toSorted();
-      const key = pair.join(' ');
-      if (pair[0] === pair[1] || pairs.has(key)) continue;
-      pairs.add(key);
-      increment(linked, pair);
+      const target = to[place] ?? 0;
+      const known = pairs.length;
+      if (source === target || pairs.of(Math.min(source, target), Math.max(source, target)) < known) continue;
+      increment(linked, [source, target]);
     }
   }
 }

@@ -89,7 +89,7 @@ export function groupMembers(size: number, addAll: (add: AddMember) => void): (o
   });
   for (let owner = 0; owner < size; owner += 1) ends[owner + 1] = (ends[owner + 1] ?? 0) + (ends[owner] ?? 0);
   /** By owner, which of those that were added are its members. */
-  const places = new Uint32Array(added.length());
+  const places = new Uint32Array(added.length);
   const next = ends.slice();
   for (let place = 0; place < places.length; place += 1) {
     const owner = owners.at(place);

@@ -1,17 +1,20 @@
 /** Words of 32 bits in a list that grows, a fraction of what a list of numbers takes. */
-export interface WordList {
-  readonly push: (value: number) => void;
-  readonly length: () => number;
+import type { StoredNumbers } from './stored-numbers.ts';
+
+export interface WordList extends StoredNumbers {
+  push(value: number): void;
   /** The word at a place; 0 where there is none. */
-  readonly at: (place: number) => number;
-  /** Writes over the word at a place that was pushed before. */
-  readonly set: (place: number, value: number) => void;
+  at(place: number): number;
+}
+
+/** The same, all in memory. */
+export interface HeldWords extends WordList {
   /** All so far; later words are not in it. */
-  readonly all: () => Uint32Array;
+  all(): Uint32Array;
 }
 
 /** @param room words that fit before it grows */
-export function createWordList(room = 1_024): WordList {
+export function createWordList(room = 1_024): HeldWords {
   let words = new Uint32Array(Math.max(1, room));
   let length = 0;
   return {
@@ -24,11 +27,11 @@ export function createWordList(room = 1_024): WordList {
       words[length] = value;
       length += 1;
     },
-    length: () => length,
-    at: (place) => (place < length ? (words[place] ?? 0) : 0),
-    set: (place, value) => {
-      if (place < length) words[place] = value;
+    get length() {
+      return length;
     },
+    at: (place) => (place < length ? (words[place] ?? 0) : 0),
+    subarray: (start, end) => words.subarray(start, Math.min(end, length)),
     all: () => words.subarray(0, length),
   };
 }

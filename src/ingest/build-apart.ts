@@ -4,11 +4,14 @@ import { fileURLToPath } from 'node:url';
 import type { BuildProgress } from './build-graph.ts';
 import { IngestError, type Problem } from './problem.ts';
 
+/** Where a graph that was built is, or the system's code where it could not be written. */
+export type KeptFile =
+  { readonly path: string; readonly refusal: null } | { readonly path: null; readonly refusal: string };
+
 /** What the building process says. */
 export type BuildMessage =
   | { readonly is: 'progress'; readonly progress: BuildProgress }
-  /** `path` is the file with the graph, or null where it could not be written. */
-  | { readonly is: 'built'; readonly path: string | null }
+  | ({ readonly is: 'built' } & KeptFile)
   | { readonly is: 'refused'; readonly problems: readonly Problem[] }
   | { readonly is: 'failed'; readonly reason: string };
 
@@ -23,19 +26,19 @@ const PROGRAM = import.meta.url.endsWith('.js') ? fileURLToPath(new URL('./build
 
 /**
  * Builds the graph in another process, which leaves it in a file.
- * @returns the file, or null where there is no such process or it could not write: then the caller builds itself.
+ * @returns the file, or null where there is no such process: then the caller builds itself.
  * @throws IngestError as `buildGraph`.
  */
 export async function buildApart(
   input: ApartInput,
   onProgress: (progress: BuildProgress) => void,
-): Promise<string | null> {
+): Promise<KeptFile | null> {
   if (PROGRAM === null) return null;
   const child = fork(PROGRAM, { serialization: 'advanced' });
   return new Promise((resolve, reject) => {
     child.on('message', (message: BuildMessage) => {
       if (message.is === 'progress') onProgress(message.progress);
-      else if (message.is === 'built') resolve(message.path);
+      else if (message.is === 'built') resolve(message);
       else if (message.is === 'refused') reject(new IngestError(message.problems));
       else resolve(null);
     });

@@ -1,23 +1,26 @@
-/** The pipeline: read, validate, resolve, tag, link. Between files and graph every stage is a function of records. */
-import { createHash } from 'node:crypto';
+/**
+ * The pipeline: read, validate, resolve, tag, link. Between files and graph every stage goes through rows or works one after
+ * another; what must be known of all of them stands in lists of numbers, and the rows themselves in lists that may leave memory.
+ */
 import { z } from 'zod';
 import { compareText, nodeId } from '../domain/ids.ts';
-import type { GraphRecords, Source, Topic, Venue, VenueEdition } from '../domain/model.ts';
-import { slugify } from '../domain/text.ts';
-import { buildLinks } from './build-links.ts';
-import { buildResource, type BuildContext, type BuiltResource } from './build-resources.ts';
-import { doiProblems } from './check-dois.ts';
-import { editionSlug } from './edition.ts';
-import { rowOfFoundLink, rowsOfLinks } from './link-rows.ts';
+import type { Resource, Source } from '../domain/model.ts';
+import type { WordList } from '../domain/word-list.ts';
+import type { Records } from '../spill/records.ts';
+import type { Spill } from '../spill/spill.ts';
+import { buildLinks, createLinkIndex, type BuiltWork, type LinkIndex } from './build-links.ts';
+import { buildResource, type BuildContext } from './build-resources.ts';
+import { createVenueRegistry, venuesModel, type VenueRegistry } from './build-venues.ts';
+import { readGiven, type GivenRows } from './given-rows.ts';
+import { addAll, createGraphLists, type GraphLists } from './graph-lists.ts';
 import { parseSeedJson, readInput, type Input } from './input.ts';
 import { createOrganizationRegistry } from './organization-registry.ts';
 import { loadOrganizationAliases } from './organizations.ts';
+import type { PackedList } from '../pack/packed-rows.ts';
 import { createAuthorRegistry } from './people.ts';
-import { IngestError, type Problem } from './problem.ts';
-import { readRows, type RowFile } from './read-rows.ts';
-import { reportOf, type BuildReport } from './report.ts';
-import { candidatesOf, resolveWorks } from './resolve.ts';
-import type { LinkRow, PersonRow, PlacedRow, WorkRow } from './row.ts';
+import { IngestError } from './problem.ts';
+import { reportOf, type BuildReport, type ReportedWork } from './report.ts';
+import { resolveWorks, type Work } from './resolve.ts';
 import { compileTopics } from './tag.ts';
 import { parseTopics } from './topics.ts';
 
@@ -26,108 +29,36 @@ export interface BuildProgress {
   readonly done: number;
   readonly total: number;
 }
+type OnProgress = (progress: BuildProgress) => void;
 
 export interface BuildInput {
   readonly seedDir: string;
   /** A folder of the user's own rows; it need not exist. */
   readonly dataDir: string | null;
-  readonly onProgress?: (progress: BuildProgress) => void;
+  readonly onProgress?: OnProgress;
 }
 
-const venuesModel = z.object({
-  venues: z.array(z.object({ name: z.string(), fullName: z.string().nullable(), url: z.string().nullable() })),
-  completeEditions: z.array(z.string()),
-});
 const sectionTopicsModel = z.record(z.string(), z.record(z.string(), z.array(z.string())));
-
-function isWork(placed: PlacedRow): placed is PlacedRow<WorkRow> {
-  return placed.row.kind !== 'link' && placed.row.kind !== 'person';
-}
-function isLink(placed: PlacedRow): placed is PlacedRow<LinkRow> {
-  return placed.row.kind === 'link';
-}
-function isPerson(placed: PlacedRow): placed is PlacedRow<PersonRow> {
-  return placed.row.kind === 'person';
-}
-
-function unknownTopics(rows: readonly PlacedRow<WorkRow>[], known: ReadonlySet<string>): Problem[] {
-  return rows.flatMap(({ row, file, line }) =>
-    (row.topics ?? [])
-      .filter((slug) => !known.has(slug))
-      .map((slug) => ({
-        file,
-        line,
-        field: 'topics',
-        message: `expected ids of topics in seed/topics.json, got ${slug}`,
-      })),
-  );
-}
-
-function venuesOf(
-  resources: readonly BuiltResource[],
-  facts: z.infer<typeof venuesModel>,
-): { venues: Venue[]; editions: VenueEdition[] } {
-  const names = new Map<string, string>();
-  const tracks = new Map<string, Set<string>>();
-  const editions = new Map<string, VenueEdition>();
-  for (const { work, resource } of resources) {
-    for (const { candidate } of work.members) {
-      const { venue, edition, year } = candidate.placed.row;
-      if (venue != null)
-        names.set(
-          slugify(venue),
-          [names.get(slugify(venue)), venue].filter((name) => name !== undefined).toSorted(compareText)[0] ?? venue,
-        );
-      if (venue == null || edition == null) continue;
-      const slug = editionSlug(edition);
-      if (editions.has(slug)) continue;
-      const held = year ?? Number(/\d{4}/.exec(edition)?.[0] ?? 0);
-      const complete = facts.completeEditions.includes(slug);
-      editions.set(slug, {
-        kind: 'VENUE_EDITION',
-        id: nodeId('VENUE_EDITION', slug),
-        slug,
-        name: edition,
-        nameJa: null,
-        url: null,
-        year: held,
-        venueId: nodeId('VENUE', slugify(venue)),
-        complete,
-      });
-    }
-    if (resource.venueId !== null && resource.track !== null) {
-      tracks.set(resource.venueId, (tracks.get(resource.venueId) ?? new Set()).add(resource.track));
-    }
-  }
-  const known = new Map(facts.venues.map((venue) => [slugify(venue.name), venue]));
-  const venues = [...names].map(([slug, name]): Venue => {
-    const id = nodeId('VENUE', slug);
-    const fact = known.get(slug);
-    return {
-      kind: 'VENUE',
-      id,
-      slug,
-      name,
-      nameJa: null,
-      fullName: fact?.fullName ?? null,
-      url: fact?.url ?? null,
-      tracks: [...(tracks.get(id) ?? [])].toSorted(compareText),
-    };
-  });
-  return { venues: venues.toSorted(byId), editions: [...editions.values()].toSorted(byId) };
-}
-
-const HASHED_AT_ONCE = 1_000;
 
 function byId(a: { id: string }, b: { id: string }): number {
   return compareText(a.id, b.id);
 }
 
-function sourcesOf(input: Input, rows: readonly PlacedRow<WorkRow>[]): Source[] {
-  const found = new Map<string, Set<string>>();
-  for (const { row, source } of rows) {
-    if (row.section != null) found.set(source, (found.get(source) ?? new Set()).add(row.section));
-  }
+function contextOf(input: Input, given: GivenRows, topics: ReturnType<typeof parseTopics>): BuildContext {
+  const dates = new Map(input.sources.map(({ slug, retrievedAt }) => [slug, new Date(retrievedAt).toISOString()]));
+  return {
+    authors: createAuthorRegistry(given.persons),
+    organizations: createOrganizationRegistry(
+      loadOrganizationAliases(JSON.parse(input.seed.get('organizations.json') ?? 'null')),
+    ),
+    tagger: compileTopics(topics.concepts),
+    sectionTopics: parseSeedJson(input.seed, 'section-topics.json', sectionTopicsModel),
+    knownTopics: new Set(topics.topics.map(({ slug }) => slug)),
+    retrievedAt: (source) => dates.get(source) ?? new Date(0).toISOString(),
+  };
+}
+
+function sourcesOf(input: Input, found: GivenRows['sections']): Source[] {
   return input.sources
     .map(({ slug, retrievedAt, sections = [], ...rest }): Source => {
       const at = new Date(retrievedAt).toISOString();
@@ -145,126 +76,122 @@ function sourcesOf(input: Input, rows: readonly PlacedRow<WorkRow>[]): Source[] 
     .toSorted(byId);
 }
 
-function checkUniqueSlugs(built: readonly BuiltResource[]): void {
-  const seen = new Map<string, BuiltResource>();
-  for (const one of built) {
-    const other = seen.get(one.resource.id);
-    if (other !== undefined) {
-      const place = one.work.members[0]?.candidate.placed;
-      throw new IngestError([
-        {
-          file: place?.file ?? '',
-          line: place?.line ?? null,
-          field: 'title',
-          message: `expected a work told apart from ${other.resource.title}, got the same identity twice`,
-        },
-      ]);
-    }
-    seen.set(one.resource.id, one);
-  }
+/** What is told of every work as it is built. */
+interface BuildWatch {
+  readonly index: LinkIndex;
+  readonly venues: VenueRegistry;
+  readonly onProgress: OnProgress;
 }
 
-/** Sorted as GraphRecords asks, with the checksum that names this graph. */
-function recordsOf(parts: {
-  built: readonly BuiltResource[];
-  links: GraphRecords['links'];
-  sources: readonly Source[];
-  topics: readonly Topic[];
-  venues: readonly Venue[];
-  editions: readonly VenueEdition[];
-  context: BuildContext;
-}): GraphRecords {
-  const built = parts.built.toSorted((a, b) => byId(a.resource, b.resource));
-  const records = {
-    sources: parts.sources,
-    topics: parts.topics.toSorted(byId),
-    venues: parts.venues,
-    editions: parts.editions,
-    organizations: parts.context.organizations.organizations(),
-    authors: parts.context.authors.authors(),
-    resources: built.map(({ resource }) => resource),
-    authorships: built.flatMap(({ authorships }) => authorships),
-    resourceOrganizations: built.flatMap(({ organizations }) => organizations),
-    tags: built.flatMap(({ tags }) => tags.toSorted((a, b) => compareText(a.topicId, b.topicId))),
-    listings: built.flatMap(({ listings }) => listings.toSorted((a, b) => compareText(a.sourceId, b.sourceId))),
-    links: parts.links,
+function buildWorks(works: Records<Work>, lists: GraphLists, context: BuildContext, watch: BuildWatch): void {
+  let number = 0;
+  for (const work of works) {
+    if (number % 200 === 0) watch.onProgress({ stage: 'tag', done: number, total: works.length });
+    const { resource, authorships, organizations, tags, listings } = buildResource(work, context);
+    lists.resources.push(resource);
+    addAll(lists.authorships, authorships);
+    addAll(lists.resourceOrganizations, organizations);
+    addAll(
+      lists.tags,
+      tags.toSorted((a, b) => compareText(a.topicId, b.topicId)),
+    );
+    addAll(
+      lists.listings,
+      listings.toSorted((a, b) => compareText(a.sourceId, b.sourceId)),
+    );
+    lists.endWork();
+    watch.index.add({ number, work, resource });
+    watch.venues.add(work, resource);
+    number += 1;
+  }
+  watch.onProgress({ stage: 'tag', done: works.length, total: works.length });
+}
+
+/** Works with the nodes that were made of them. */
+function builtWorks(works: Records<Work>, resources: PackedList<Resource>): Records<BuiltWork> {
+  const at = (number: number): BuiltWork => ({ number, work: works.at(number), resource: resources.at(number) });
+  return {
+    length: works.length,
+    at,
+    *[Symbol.iterator]() {
+      for (let number = 0; number < works.length; number += 1) yield at(number);
+    },
   };
-  return { revision: checksumOf(records), ...records };
 }
 
-/** SHA-256 of the records as JSON, which for a large graph is longer than a text may be. */
-function checksumOf(records: Omit<GraphRecords, 'revision'>): string {
-  const hash = createHash('sha256');
-  for (const [place, [list, rows]] of Object.entries(records).entries()) {
-    hash.update(`${place === 0 ? '{' : ','}${JSON.stringify(list)}:[`);
-    for (let start = 0; start < rows.length; start += HASHED_AT_ONCE) {
-      const json = JSON.stringify(rows.slice(start, start + HASHED_AT_ONCE));
-      hash.update(`${start === 0 ? '' : ','}${json.slice(1, -1)}`);
+/** Numbers of the works in the order of the ids of their nodes. @throws IngestError where two have one. */
+function orderById(works: Records<Work>, resources: PackedList<Resource>, spill: Spill): WordList {
+  const sorter = spill.sorter<Pick<BuiltWork, 'number'> & { readonly id: string }>(byId);
+  for (let number = 0; number < resources.length; number += 1) sorter.add({ number, id: resources.at(number).id });
+  const order = spill.words();
+  let last = '';
+  for (const { number, id } of sorter.sorted()) {
+    if (id === last) {
+      const place = works.at(number).members[0]?.candidate.placed;
+      const other = resources.at(order.at(order.length - 1)).title;
+      const message = `expected a work told apart from ${other}, got the same identity twice`;
+      throw new IngestError([{ file: place?.file ?? '', line: place?.line ?? null, field: 'title', message }]);
     }
-    hash.update(']');
+    order.push(number);
+    last = id;
   }
-  return hash.update('}').digest('hex');
+  return order;
 }
 
-function refuse(problems: readonly Problem[]): void {
-  if (problems.length > 0) throw new IngestError(problems);
+/** A graph that was built, of which little is in memory. */
+export interface BuiltGraph {
+  /** Writes its lists as `unpack` and `openPacked` read them, sorted as GraphRecords asks; without a revision, which follows from them. */
+  writeTo(write: (bytes: Uint8Array) => void): void;
+  /** For a person to read. */
+  report(): BuildReport;
 }
 
-/** Parses all rows. @throws IngestError with everything that is wrong with any of them. */
-function parseRows(files: readonly RowFile[]): PlacedRow[] {
-  const parsed = files.map(readRows);
-  const problems = parsed.flatMap((file) => file.problems);
-  if (problems.length > 0) throw new IngestError(problems);
-  return parsed.flatMap((file) => file.rows);
+function* reportedWorks(works: Records<BuiltWork>, lists: GraphLists): Generator<ReportedWork> {
+  for (const built of works) {
+    const { number } = built;
+    yield { ...built, authorCount: lists.count('authorships', number), topicCount: lists.count('tags', number) };
+  }
 }
 
 /**
- * Builds the graph of input that was read. Pure: equal input, in any order of its rows, gives the equal graph.
+ * Builds the graph of an input. Equal input, in any order of its rows, gives the equal graph.
+ * @param spill where the lists of the graph are, for as long as it is used.
  * @throws IngestError naming file, line and field of everything that breaks the format.
  */
-export function buildFrom(
-  input: Input,
-  onProgress: (progress: BuildProgress) => void = () => {},
-): { graph: GraphRecords; report: BuildReport } {
-  const rows = parseRows(input.files);
-  onProgress({ stage: 'read', done: rows.length, total: rows.length });
-  const { topics, concepts } = parseTopics(JSON.parse(input.seed.get('topics.json') ?? 'null'), 'topics.json');
-  const knownTopics = new Set(topics.map(({ slug }) => slug));
-  const given = rows.filter(isWork);
-  refuse(unknownTopics(given, knownTopics));
-  const found = rows.filter(isLink);
-  const works = [...given, ...given.flatMap(rowsOfLinks), ...found.flatMap((link) => rowOfFoundLink(link) ?? [])];
-  const order = new Map(input.sources.map(({ slug }, index) => [slug, index]));
-  const candidates = candidatesOf(works, (source) => order.get(source) ?? Infinity);
-  refuse(doiProblems(candidates));
-  const { works: resolved, nearMisses } = resolveWorks(candidates);
-  onProgress({ stage: 'resolve', done: resolved.length, total: resolved.length });
+export function buildFrom(input: Input, spill: Spill, onProgress: OnProgress = () => {}): BuiltGraph {
+  const topics = parseTopics(JSON.parse(input.seed.get('topics.json') ?? 'null'), 'topics.json');
+  const given = readGiven(input, new Set(topics.topics.map(({ slug }) => slug)), spill, (count) =>
+    onProgress({ stage: 'read', done: count, total: count }),
+  );
+  const { works, nearMisses } = resolveWorks(given.candidates, spill.words());
+  onProgress({ stage: 'resolve', done: works.length, total: works.length });
 
-  const dates = new Map(input.sources.map(({ slug, retrievedAt }) => [slug, new Date(retrievedAt).toISOString()]));
-  const context: BuildContext = {
-    authors: createAuthorRegistry(rows.filter(isPerson).map(({ row }) => row)),
-    organizations: createOrganizationRegistry(
-      loadOrganizationAliases(JSON.parse(input.seed.get('organizations.json') ?? 'null')),
-    ),
-    tagger: compileTopics(concepts),
-    sectionTopics: parseSeedJson(input.seed, 'section-topics.json', sectionTopicsModel),
-    knownTopics,
-    retrievedAt: (source) => dates.get(source) ?? new Date(0).toISOString(),
+  const context = contextOf(input, given, topics);
+  const lists = createGraphLists(spill);
+  const index = createLinkIndex();
+  const venues = createVenueRegistry(parseSeedJson(input.seed, 'venues.json', venuesModel));
+  buildWorks(works, lists, context, { index, venues, onProgress });
+  const order = orderById(works, lists.resources, spill);
+
+  const built = builtWorks(works, lists.resources);
+  const { links, changed, warnings } = buildLinks(built, index, given.links, { context, spill });
+  addAll(lists.links, links);
+  for (const { number, resource } of changed) lists.resources.replace(number, resource);
+  onProgress({ stage: 'link', done: lists.links.length, total: lists.links.length });
+
+  addAll(lists.sources, sourcesOf(input, given.sections));
+  addAll(lists.topics, topics.topics.toSorted(byId));
+  addAll(lists.venues, venues.venues());
+  addAll(lists.editions, venues.editions());
+  addAll(lists.organizations, context.organizations.organizations());
+  addAll(lists.authors, context.authors.authors());
+  return {
+    writeTo: (write) => lists.writeTo(write, order),
+    report: () => reportOf({ works: reportedWorks(built, lists), candidates: given.candidates, nearMisses, warnings }),
   };
-  const tagged = resolved.map((work, index) => {
-    if (index % 200 === 0) onProgress({ stage: 'tag', done: index, total: resolved.length });
-    return buildResource(work, context);
-  });
-  onProgress({ stage: 'tag', done: resolved.length, total: resolved.length });
-  checkUniqueSlugs(tagged);
-  const { built, links, warnings } = buildLinks(tagged, found, context);
-  onProgress({ stage: 'link', done: links.length, total: links.length });
-  const places = venuesOf(built, parseSeedJson(input.seed, 'venues.json', venuesModel));
-  const graph = recordsOf({ built, links, sources: sourcesOf(input, given), topics, ...places, context });
-  return { graph, report: reportOf(built, nearMisses, warnings) };
 }
 
 /** Reads and builds. @throws IngestError as `readInput` and `buildFrom`. */
-export async function buildGraph(input: BuildInput): Promise<{ graph: GraphRecords; report: BuildReport }> {
-  return buildFrom(await readInput(input.seedDir, input.dataDir), input.onProgress);
+export async function buildGraph(input: BuildInput, spill: Spill): Promise<BuiltGraph> {
+  return buildFrom(await readInput(input.seedDir, input.dataDir), spill, input.onProgress);
 }

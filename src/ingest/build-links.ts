@@ -3,11 +3,16 @@ import { arxivOf, canonicalUrl, doiOf, identifiersOf } from '../domain/identifie
 import { compareText, type NodeId } from '../domain/ids.ts';
 import type { LinkKind, Provenance, Resource, ResourceLink, ResourceType } from '../domain/model.ts';
 import { slugify } from '../domain/text.ts';
-import { INFERRED_CONFIDENCE, provenanceOf, type BuildContext, type BuiltResource } from './build-resources.ts';
+import type { Records } from '../spill/records.ts';
+import type { Sorter } from '../spill/sorted.ts';
+import type { Spill } from '../spill/spill.ts';
+import { INFERRED_CONFIDENCE, provenanceOf, type BuildContext } from './build-resources.ts';
+import type { Candidate } from './candidates.ts';
 import { editionSlug } from './edition.ts';
 import { CODE_LABEL, rowOfLink } from './link-rows.ts';
-import type { Candidate } from './resolve.ts';
+import type { Work } from './resolve.ts';
 import type { LinkRow, PlacedRow, WorkRow } from './row.ts';
+import { createWorkIndex, type WorkIndex } from './work-index.ts';
 
 /** What the work behind a link does for the row's work; a paper does nothing for it, the row's work is about the paper. */
 function linkOf(label: string): LinkKind | 'to the paper' | null {
@@ -23,44 +28,68 @@ function towardsPaper(type: ResourceType): LinkKind {
   return type === 'TALK' || type === 'TUTORIAL' ? 'PRESENTS' : 'EXPLAINS';
 }
 
-/** Finds built resources by what links say of them. */
-interface Index {
-  readonly byUrl: ReadonlyMap<string, readonly BuiltResource[]>;
-  readonly byDoi: ReadonlyMap<string, readonly BuiltResource[]>;
-  readonly byArxivId: ReadonlyMap<string, readonly BuiltResource[]>;
-  /** Papers by the addresses of their text. */
-  readonly byPaperLink: ReadonlyMap<string, readonly BuiltResource[]>;
-  readonly byTitle: ReadonlyMap<string, readonly BuiltResource[]>;
+/** A work with the node that was made of it. */
+export interface BuiltWork {
+  /** The place of the work among all. */
+  readonly number: number;
+  readonly work: Work;
+  readonly resource: Resource;
 }
 
-function indexBy(
-  built: readonly BuiltResource[],
-  keysOf: (one: BuiltResource) => readonly string[],
-): Map<string, BuiltResource[]> {
-  const index = new Map<string, BuiltResource[]>();
-  for (const one of built) {
-    for (const key of new Set(keysOf(one))) {
-      const list = index.get(key);
-      if (list === undefined) index.set(key, [one]);
-      else list.push(one);
-    }
-  }
-  return index;
-}
+/** All works, by their numbers. */
+export type BuiltWorks = Records<BuiltWork>;
 
-function paperLinksOf({ resource, work }: BuiltResource): string[] {
+function paperLinksOf({ resource, work }: BuiltWork): string[] {
   if (resource.type !== 'PAPER') return [];
   const links = work.members.flatMap(({ candidate }) => candidate.placed.row.links ?? []);
   return links.flatMap(({ label, url }) => (linkOf(label) === 'to the paper' ? (canonicalUrl(url) ?? []) : []));
 }
 
-function titleKeysOf({ resource, work }: BuiltResource): string[] {
+function titleKeysOf({ resource, work }: BuiltWork): string[] {
   const titles = [
     resource.title,
     ...Object.values(resource.titleTranslated),
     ...work.members.map(({ candidate }) => candidate.placed.row.title),
   ];
   return titles.map((title) => slugify(title, 2_000)).filter((key) => key !== '');
+}
+
+/** What links say of works. */
+const KEYS = {
+  url: ({ resource }: BuiltWork) => resource.urls.flatMap((url) => canonicalUrl(url) ?? []),
+  doi: ({ resource }: BuiltWork) => (resource.doi === null ? [] : [resource.doi]),
+  arxivId: ({ resource }: BuiltWork) => (resource.arxivId === null ? [] : [resource.arxivId]),
+  /** Papers by the addresses of their text. */
+  paperLink: paperLinksOf,
+  title: titleKeysOf,
+} as const satisfies Readonly<Record<string, (built: BuiltWork) => readonly string[]>>;
+type LinkKey = keyof typeof KEYS;
+
+/** Finds works by what links say of them; none is made of the one that is left out. */
+type Find = (by: LinkKey, key: string, except?: number) => readonly BuiltWork[];
+
+export interface LinkIndex {
+  add(built: BuiltWork): void;
+  /** @param works that were added. */
+  finder(works: BuiltWorks): Find;
+}
+
+export function createLinkIndex(): LinkIndex {
+  const indexes = Object.fromEntries(Object.keys(KEYS).map((key) => [key, createWorkIndex()])) as unknown as Readonly<
+    Record<LinkKey, WorkIndex>
+  >;
+  return {
+    add: (built) => {
+      for (const [by, keysOf] of Object.entries(KEYS) as [LinkKey, (typeof KEYS)[LinkKey]][])
+        for (const key of new Set(keysOf(built))) indexes[by].add(key, built.number);
+    },
+    finder: (works) => (by, key, except) =>
+      indexes[by]
+        .find(key)
+        .filter((number) => number !== except)
+        .map((number) => works.at(number))
+        .filter((built) => KEYS[by](built).includes(key)),
+  };
 }
 
 /** What equal titles say, by the types of the two: the first explains, presents or implements the second. */
@@ -73,79 +102,84 @@ const EQUAL_TITLE: Partial<Record<ResourceType, LinkKind>> = {
 
 const PART = /^(.*?)[\s,:(–—-]*\bpart\s+(\d+|one|two|three|four)\b/i;
 
+interface AddedUrl {
+  readonly work: number;
+  readonly url: string;
+}
+
+/** What links add: links and addresses may come several times, of links the first counts. */
 interface Addition {
-  readonly urls: Map<NodeId<'RESOURCE'>, Set<string>>;
-  readonly links: Map<string, ResourceLink>;
+  readonly urls: Sorter<AddedUrl>;
+  readonly links: Sorter<ResourceLink>;
+}
+
+function byLink(a: ResourceLink, b: ResourceLink): number {
+  return compareText(a.kind, b.kind) || compareText(a.fromId, b.fromId) || compareText(a.toId, b.toId);
+}
+
+function byWork(a: AddedUrl, b: AddedUrl): number {
+  return a.work - b.work || compareText(a.url, b.url);
 }
 
 function addLink(addition: Addition, kind: LinkKind, from: Resource, to: Resource, provenance: Provenance): void {
-  if (from.id === to.id) return;
-  const key = `${kind} ${from.id} ${to.id}`;
-  if (!addition.links.has(key)) addition.links.set(key, { kind, fromId: from.id, toId: to.id, provenance });
+  if (from.id !== to.id) addition.links.add({ kind, fromId: from.id, toId: to.id, provenance });
 }
 
-function addUrl(addition: Addition, resource: Resource, url: string): void {
-  if (!/^https?:/i.test(url)) return;
-  const urls = addition.urls.get(resource.id) ?? new Set();
-  addition.urls.set(resource.id, urls.add(url));
+function addUrl(addition: Addition, { number }: BuiltWork, url: string): void {
+  if (/^https?:/i.test(url)) addition.urls.add({ work: number, url });
 }
 
 /** A folder or file of a repository is one more of its addresses: the link led there, not to its front page. */
-function addPlaceInside(addition: Addition, repository: Resource, url: string): void {
-  const known = repository.urls.map(canonicalUrl);
+function addPlaceInside(addition: Addition, repository: BuiltWork, url: string): void {
+  const known = repository.resource.urls.map(canonicalUrl);
   if (!known.includes(canonicalUrl(url))) addUrl(addition, repository, url);
 }
 
 /** The paper that a `Paper` link leads to, where the graph has it. Between two papers it says nothing: both may be versions. */
-function paperOf(link: { label: string; url: string }, own: BuiltResource, index: Index): BuiltResource | undefined {
+function paperOf(link: { label: string; url: string }, own: BuiltWork, find: Find): BuiltWork | undefined {
   if (linkOf(link.label) !== 'to the paper' || own.resource.type === 'PAPER') return undefined;
   const url = canonicalUrl(link.url) ?? '';
   const others = [
-    ...(index.byUrl.get(url) ?? []),
-    ...(index.byDoi.get(doiOf(link.url) ?? '') ?? []),
-    ...(index.byArxivId.get(arxivOf(link.url) ?? '') ?? []),
-    ...(index.byPaperLink.get(url) ?? []),
+    ...find('url', url),
+    ...find('doi', doiOf(link.url) ?? ''),
+    ...find('arxivId', arxivOf(link.url) ?? ''),
+    ...find('paperLink', url),
   ];
   return others.find(({ resource }) => resource.type === 'PAPER');
 }
 
 /** The resource that a link's own row became: for code the repository, whatever else shares its address. */
-function codeOrOther(row: WorkRow, index: Index): BuiltResource | undefined {
-  const others = index.byUrl.get(canonicalUrl(row.url ?? '') ?? '') ?? [];
-  const isCode = ({ resource }: BuiltResource): boolean => resource.type === 'REPOSITORY' || resource.type === 'TOOL';
+function codeOrOther(row: WorkRow, find: Find): BuiltWork | undefined {
+  const others = find('url', canonicalUrl(row.url ?? '') ?? '');
+  const isCode = ({ resource }: BuiltWork): boolean => resource.type === 'REPOSITORY' || resource.type === 'TOOL';
   return row.kind === 'repository' ? (others.find(isCode) ?? others[0]) : others[0];
 }
 
-function linksOfRow(
-  candidate: Candidate,
-  own: BuiltResource,
-  index: Index,
-  addition: Addition,
-  context: BuildContext,
-): void {
+/** What the links of all works are found with. */
+interface Linking {
+  readonly find: Find;
+  readonly addition: Addition;
+  readonly context: BuildContext;
+}
+
+function linksOfRow(candidate: Candidate, own: BuiltWork, { find, addition, context }: Linking): void {
   for (const link of candidate.placed.row.links ?? []) {
     const row = rowOfLink(link.label, link.url, link.title ?? null);
     const kind = linkOf(link.label);
-    const other = row === null ? paperOf(link, own, index) : codeOrOther(row, index);
+    const other = row === null ? paperOf(link, own, find) : codeOrOther(row, find);
     if (other === undefined || kind === null) {
-      addUrl(addition, own.resource, link.url);
+      addUrl(addition, own, link.url);
       continue;
     }
     const provenance = provenanceOf(candidate, context, `link labelled ${link.label}`);
-    if (row?.kind === 'repository') addPlaceInside(addition, other.resource, link.url);
+    if (row?.kind === 'repository') addPlaceInside(addition, other, link.url);
     if (kind === 'to the paper')
       addLink(addition, towardsPaper(own.resource.type), own.resource, other.resource, provenance);
     else addLink(addition, kind, other.resource, own.resource, provenance);
   }
 }
 
-function linksOfFields(
-  candidate: Candidate,
-  own: BuiltResource,
-  index: Index,
-  addition: Addition,
-  context: BuildContext,
-): void {
+function linksOfFields(candidate: Candidate, own: BuiltWork, { find, addition, context }: Linking): void {
   const { row } = candidate.placed;
   const fields: readonly (readonly [LinkKind, string | null | undefined])[] = [
     ['PART_OF', row.partOf],
@@ -154,53 +188,72 @@ function linksOfFields(
   ];
   for (const [kind, title] of fields) {
     if (title == null) continue;
-    const others = (index.byTitle.get(slugify(title, 2_000)) ?? []).filter(
-      ({ resource }) => resource.id !== own.resource.id,
-    );
+    const others = find('title', slugify(title, 2_000)).filter(({ resource }) => resource.id !== own.resource.id);
     const other = others.find(({ resource }) => resource.type === 'PAPER') ?? others[0];
     if (other !== undefined)
       addLink(addition, kind, own.resource, other.resource, provenanceOf(candidate, context, 'stated'));
   }
 }
 
-function linksOfTitle(own: BuiltResource, index: Index, addition: Addition, context: BuildContext): void {
+/** Where titles say it and no row does: from the first row of the work. */
+function inferredBy(own: BuiltWork, method: string, context: BuildContext): Provenance | null {
   const [first] = own.work.members;
+  if (first === undefined) return null;
+  return { ...provenanceOf(first.candidate, context, method), confidence: INFERRED_CONFIDENCE };
+}
+
+function linksOfTitle(own: BuiltWork, { find, addition, context }: Linking): void {
   const kind = EQUAL_TITLE[own.resource.type];
-  if (first === undefined) return;
-  const inferredBy = (method: string): Provenance => ({
-    ...provenanceOf(first.candidate, context, method),
-    confidence: INFERRED_CONFIDENCE,
-  });
-  if (kind !== undefined) {
-    for (const other of index.byTitle.get(slugify(own.resource.title, 2_000)) ?? []) {
-      if (other.resource.type === 'PAPER')
-        addLink(addition, kind, own.resource, other.resource, inferredBy('equal titles'));
-    }
-  }
-  const part = PART.exec(own.resource.title);
-  if (part?.[1] === undefined || /^(?:1|one)$/i.test(part[2] ?? '')) return;
-  for (const number of ['1', 'one']) {
-    const beginning = slugify(`${part[1]} part ${number}`, 2_000);
-    for (const [key, [other]] of index.byTitle) {
-      const isFirst = key === beginning || key.startsWith(`${beginning}-`);
-      if (isFirst && other?.resource.type === own.resource.type)
-        addLink(addition, 'PART_OF', own.resource, other.resource, inferredBy('number of the part in the title'));
+  const provenance = inferredBy(own, 'equal titles', context);
+  if (kind === undefined || provenance === null) return;
+  for (const other of find('title', slugify(own.resource.title, 2_000), own.number))
+    if (other.resource.type === 'PAPER') addLink(addition, kind, own.resource, other.resource, provenance);
+}
+
+/** A later part of a work, and how the key of the title of its first part begins. */
+interface LaterPart {
+  readonly number: number;
+  readonly type: ResourceType;
+  readonly beginnings: readonly string[];
+}
+
+function laterPartOf({ number, resource }: BuiltWork): LaterPart | null {
+  const part = PART.exec(resource.title);
+  if (part?.[1] === undefined || /^(?:1|one)$/i.test(part[2] ?? '')) return null;
+  const beginnings = ['1', 'one'].map((first) => slugify(`${part[1] ?? ''} part ${first}`, 2_000));
+  return { number, type: resource.type, beginnings };
+}
+
+/** Goes through all titles once, for what they begin with stands in no index. */
+function linksOfParts(works: BuiltWorks, parts: readonly LaterPart[], { find, addition, context }: Linking): void {
+  if (parts.length === 0) return;
+  const begins = (key: string, beginning: string): boolean => key === beginning || key.startsWith(`${beginning}-`);
+  for (const built of works) {
+    const keys = [...new Set(titleKeysOf(built))];
+    for (const { number, type, beginnings } of parts) {
+      if (built.resource.type !== type) continue;
+      const fitting = keys.filter((key) => beginnings.some((beginning) => begins(key, beginning)));
+      // Of equal titles the first stands for all.
+      if (!fitting.some((key) => find('title', key)[0]?.number === built.number)) continue;
+      const own = works.at(number);
+      const provenance = inferredBy(own, 'number of the part in the title', context);
+      if (provenance !== null) addLink(addition, 'PART_OF', own.resource, built.resource, provenance);
     }
   }
 }
 
-function linkFound(placed: PlacedRow<LinkRow>, index: Index, addition: Addition, context: BuildContext): string | null {
+function linkFound(placed: PlacedRow<LinkRow>, { find, addition, context }: Linking): string | null {
   const { of, label, url, locator } = placed.row;
-  const byTitle = (index.byTitle.get(slugify(of.title, 2_000)) ?? []).filter(
+  const byTitle = find('title', slugify(of.title, 2_000)).filter(
     ({ resource }) => resource.editionId?.slice('VenueEdition:'.length) === editionSlug(of.edition),
   );
-  const paper = (of.doi == null ? undefined : index.byDoi.get(of.doi.toLowerCase())?.[0]) ?? byTitle[0];
+  const paper = (of.doi == null ? undefined : find('doi', of.doi.toLowerCase())[0]) ?? byTitle[0];
   if (paper === undefined) return `no paper of ${of.edition} is titled ${of.title}`;
   const row = rowOfLink(label, url, null);
-  const other = row === null ? undefined : codeOrOther(row, index);
-  if (other === undefined) addUrl(addition, paper.resource, url);
+  const other = row === null ? undefined : codeOrOther(row, find);
+  if (other === undefined) addUrl(addition, paper, url);
   else {
-    addPlaceInside(addition, other.resource, url);
+    addPlaceInside(addition, other, url);
     const provenance = {
       sourceId: `Source:${placed.source}` as NodeId<'SOURCE'>,
       locator: locator ?? url,
@@ -213,47 +266,73 @@ function linkFound(placed: PlacedRow<LinkRow>, index: Index, addition: Addition,
   return null;
 }
 
+function* firstOfEach(links: Iterable<ResourceLink>): Generator<ResourceLink> {
+  let last: ResourceLink | null = null;
+  for (const link of links) {
+    if (last === null || byLink(last, link) !== 0) yield link;
+    last = link;
+  }
+}
+
+/** @returns the resource with further addresses, sorted. */
+function withUrls(resource: Resource, added: readonly string[]): Resource {
+  const urls = [...new Set([...resource.urls, ...added])];
+  return { ...resource, urls, url: resource.url ?? urls[0] ?? null, identifiers: identifiersOf({ ...resource, urls }) };
+}
+
+function* changedBy(urls: Iterable<AddedUrl>, works: BuiltWorks): Generator<Pick<BuiltWork, 'number' | 'resource'>> {
+  let number = -1;
+  let added: string[] = [];
+  const changed = (): Pick<BuiltWork, 'number' | 'resource'> => ({
+    number,
+    resource: withUrls(works.at(number).resource, added),
+  });
+  for (const { work, url } of urls) {
+    if (work !== number && added.length > 0) {
+      yield changed();
+      added = [];
+    }
+    number = work;
+    added.push(url);
+  }
+  if (added.length > 0) yield changed();
+}
+
+export interface BuiltLinks {
+  /** Each once, sorted. To be taken once, as are the changes. */
+  readonly links: Iterable<ResourceLink>;
+  /** Resources with the addresses that links added. */
+  readonly changed: Iterable<Pick<BuiltWork, 'number' | 'resource'>>;
+  /** About links that found no work. */
+  readonly warnings: readonly string[];
+}
+
 /**
- * @returns the built resources with the addresses that links added, all links sorted, and warnings about links that found
- * no work.
+ * @param works with the nodes that were made of them, all of them in `index`.
+ * @param found links that were found elsewhere.
  */
 export function buildLinks(
-  built: readonly BuiltResource[],
-  found: readonly PlacedRow<LinkRow>[],
-  context: BuildContext,
-): { built: BuiltResource[]; links: ResourceLink[]; warnings: string[] } {
-  const index: Index = {
-    byUrl: indexBy(built, ({ resource }) => resource.urls.flatMap((url) => canonicalUrl(url) ?? [])),
-    byDoi: indexBy(built, ({ resource }) => (resource.doi === null ? [] : [resource.doi])),
-    byArxivId: indexBy(built, ({ resource }) => (resource.arxivId === null ? [] : [resource.arxivId])),
-    byPaperLink: indexBy(built, paperLinksOf),
-    byTitle: indexBy(built, titleKeysOf),
-  };
-  const addition: Addition = { urls: new Map(), links: new Map() };
-  for (const own of built) {
+  works: BuiltWorks,
+  index: LinkIndex,
+  found: Iterable<PlacedRow<LinkRow>>,
+  { context, spill }: { readonly context: BuildContext; readonly spill: Spill },
+): BuiltLinks {
+  const addition: Addition = { urls: spill.sorter(byWork), links: spill.sorter(byLink) };
+  const linking: Linking = { find: index.finder(works), addition, context };
+  const parts: LaterPart[] = [];
+  for (const own of works) {
     for (const { candidate } of own.work.members) {
-      linksOfRow(candidate, own, index, addition, context);
-      linksOfFields(candidate, own, index, addition, context);
+      linksOfRow(candidate, own, linking);
+      linksOfFields(candidate, own, linking);
     }
-    linksOfTitle(own, index, addition, context);
+    linksOfTitle(own, linking);
+    parts.push(...[laterPartOf(own) ?? []].flat());
   }
-  const warnings = found.flatMap((placed) => {
-    const why = linkFound(placed, index, addition, context);
-    return why === null ? [] : [`${placed.file}:${placed.line}: ${why}`];
-  });
-  const withUrls = built.map((one): BuiltResource => {
-    const { resource } = one;
-    const urls = [...new Set([...resource.urls, ...[...(addition.urls.get(resource.id) ?? [])].toSorted(compareText)])];
-    return {
-      ...one,
-      resource: {
-        ...resource,
-        urls,
-        url: resource.url ?? urls[0] ?? null,
-        identifiers: identifiersOf({ ...resource, urls }),
-      },
-    };
-  });
-  const links = [...addition.links].toSorted(([a], [b]) => compareText(a, b)).map(([, link]) => link);
-  return { built: withUrls, links, warnings };
+  linksOfParts(works, parts, linking);
+  const warnings: string[] = [];
+  for (const placed of found) {
+    const why = linkFound(placed, linking);
+    if (why !== null) warnings.push(`${placed.file}:${placed.line}: ${why}`);
+  }
+  return { links: firstOfEach(addition.links.sorted()), changed: changedBy(addition.urls.sorted(), works), warnings };
 }

@@ -9,7 +9,7 @@ function tell(message: BuildMessage): void {
 
 process.once('message', (input: OpenInput) => {
   buildAndKeep({ ...input, onProgress: (progress) => tell({ is: 'progress', progress }) })
-    .then((path) => tell({ is: 'built', path }))
+    .then((kept) => tell({ is: 'built', ...kept }))
     .catch((error: unknown) => {
       if (error instanceof IngestError) tell({ is: 'refused', problems: error.problems });
       else tell({ is: 'failed', reason: error instanceof Error ? error.message : String(error) });

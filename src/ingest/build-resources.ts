@@ -15,7 +15,8 @@ import { isJapanese, slugify, tidy } from '../domain/text.ts';
 import { editionSlug } from './edition.ts';
 import type { OrganizationRegistry } from './organization-registry.ts';
 import type { AuthorRegistry } from './people.ts';
-import type { Candidate, Work } from './resolve.ts';
+import type { Candidate } from './candidates.ts';
+import type { Work } from './resolve.ts';
 import type { InferredFact, WorkRow } from './row.ts';
 import type { Tagger } from './tag.ts';
 
@@ -75,7 +76,7 @@ function identityKey(work: Work): string {
   const [first] = members;
   if (first === undefined) throw new Error('A work without rows');
   const edition = firstOf(work, (row) => row.edition);
-  const names = [...first.lastNames].toSorted(compareText).join(' ');
+  const names = first.lastNames.toSorted(compareText).join(' ');
   const identifier =
     members.map(({ doi }) => doi).find((doi) => doi !== null) ??
     members.map(({ arxivId }) => arxivId).find((id) => id !== null) ??

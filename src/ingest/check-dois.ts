@@ -5,7 +5,7 @@
  */
 import { isJapanese } from '../domain/text.ts';
 import { show, type Problem } from './problem.ts';
-import type { Candidate } from './resolve.ts';
+import type { Candidate, Candidates } from './candidates.ts';
 
 /** Shorter words are in every title. */
 const MIN_WORD_CHARACTERS = 4;
@@ -27,18 +27,23 @@ export function titlesMayBeOne(a: Candidate, b: Candidate): boolean {
 }
 
 /** @returns a problem for each row whose DOI an earlier row has with a title that is clearly another. */
-export function doiProblems(candidates: readonly Candidate[]): Problem[] {
-  const firstOfDoi = new Map<string, Candidate>();
-  return candidates.flatMap((candidate) => {
-    if (candidate.doi === null) return [];
-    const first = firstOfDoi.get(candidate.doi);
-    if (first === undefined) firstOfDoi.set(candidate.doi, candidate);
-    if (first === undefined || titlesMayBeOne(first, candidate)) return [];
+export function doiProblems(candidates: Candidates): Problem[] {
+  const problems: Problem[] = [];
+  const firstOfDoi = new Map<string, number>();
+  for (const { rank, key } of candidates.sharing('doi')) {
+    const known = firstOfDoi.get(key);
+    if (known === undefined) {
+      firstOfDoi.set(key, rank);
+      continue;
+    }
+    const [first, candidate] = [candidates.at(known), candidates.at(rank)];
+    if (titlesMayBeOne(first, candidate)) continue;
     const { file, line, row } = candidate.placed;
     const place = `${first.placed.file}:${first.placed.line}`;
     const message =
-      `expected a DOI that no other title has, got ${show(candidate.doi)} for ${show(row.title)}, ` +
+      `expected a DOI that no other title has, got ${show(key)} for ${show(row.title)}, ` +
       `but ${place} has it for ${show(first.placed.row.title)}: correct the DOI or the title of one of them`;
-    return [{ file, line, field: 'doi', message }];
-  });
+    problems.push({ file, line, field: 'doi', message });
+  }
+  return problems;
 }

@@ -1,12 +1,14 @@
 /** What a graph is built from: the seed, which its manifest names, and a user's files of rows. */
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { slugify } from '../domain/text.ts';
+import { fileLines } from './file-lines.ts';
 import { readSeedFiles, sha256, sha256OfStream } from './manifest.ts';
 import { IngestError } from './problem.ts';
-import type { RowFile } from './read-rows.ts';
+import { linesOf, type RowFile } from './read-rows.ts';
 
 const sourcesModel = z.object({
   sources: z.array(
@@ -24,16 +26,17 @@ const sourcesModel = z.object({
 });
 type SourceFact = z.infer<typeof sourcesModel>['sources'][number];
 
-/** Everything the graph is built from, read and checked. */
+/** Everything the graph is built from: the seed, checked, and rows that are read when they are taken. */
 export interface Input {
+  /** Files by name, as texts. */
   readonly seed: ReadonlyMap<string, string>;
   readonly files: readonly RowFile[];
   readonly sources: readonly SourceFact[];
 }
 
 export interface ReadInput extends Input {
-  /** Of all that takes part in the build. */
-  readonly checksum: string;
+  /** Of all that takes part in the build, as it was read. @throws Error (a bug) before all lines were. */
+  checksum(): string;
 }
 
 /** A file of rows that lies in the user's folder. */
@@ -104,20 +107,41 @@ export async function inputChecksum(seedDir: string, dataDir: string | null): Pr
   return checksumOf(seed, sums, allSources(seed, user));
 }
 
-/** Reads the seed and the user's files. @throws IngestError as `inputChecksum`. */
+/** Lines of a user's file, and its checksum as it was when they were read. */
+function readUserFile({ file, path, source }: UserFile): { readonly rows: RowFile; readonly checksum: () => string } {
+  let found: string | null = null;
+  function* lines(): Generator<string> {
+    const hash = createHash('sha256');
+    yield* fileLines(path, (bytes) => hash.update(bytes));
+    found = hash.digest('hex');
+  }
+  return {
+    rows: { file, source: source.slug, lines: { [Symbol.iterator]: lines } },
+    checksum: () => {
+      if (found === null) throw new Error('The checksum of a file that was not read');
+      return found;
+    },
+  };
+}
+
+/** Opens the seed and the user's files. @throws IngestError as `inputChecksum`. */
 export async function readInput(seedDir: string, dataDir: string | null): Promise<ReadInput> {
   const seed = await readSeedFiles(seedDir);
   const user = await userFiles(dataDir);
   const seedFiles = [...seed]
     .filter(([name]) => name.startsWith('rows/'))
-    .map(([name, text]) => ({ file: name, source: basename(name, '.jsonl'), text }));
-  const own: RowFile[] = [];
-  const sums: (readonly [string, string])[] = [];
-  for (const { file, path, source } of user) {
-    const bytes = await readFile(path);
-    sums.push([file, sha256(bytes)]);
-    own.push({ file, source: source.slug, text: bytes.toString('utf8') });
-  }
+    .map(([name, text]) => ({ file: name, source: basename(name, '.jsonl'), lines: linesOf(text) }));
+  const own = user.map((file) => ({ file: file.file, ...readUserFile(file) }));
   const sources = allSources(seed, user);
-  return { seed, files: [...seedFiles, ...own], sources, checksum: checksumOf(seed, sums, sources) };
+  return {
+    seed,
+    files: [...seedFiles, ...own.map(({ rows }) => rows)],
+    sources,
+    checksum: () =>
+      checksumOf(
+        seed,
+        own.map(({ file, checksum }) => [file, checksum()]),
+        sources,
+      ),
+  };
 }

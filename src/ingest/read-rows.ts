@@ -7,7 +7,13 @@ export interface RowFile {
   readonly file: string;
   /** Slug of the source its rows belong to. */
   readonly source: string;
-  readonly text: string;
+  /** Without their ends; they may be read each time that they are taken. */
+  readonly lines: Iterable<string>;
+}
+
+/** The lines of a text, whichever line ends it has. */
+export function linesOf(text: string): string[] {
+  return text.split(/\r?\n/);
 }
 
 function parseLine(file: RowFile, line: number, json: string): PlacedRow | Problem[] {
@@ -25,19 +31,16 @@ function parseLine(file: RowFile, line: number, json: string): PlacedRow | Probl
 
 /**
  * Reads every line of a file. A byte order mark, Windows line ends and empty lines are fine.
- * @returns the rows and, for the lines that are none, what is wrong with each.
+ * @param onProblem told what is wrong with each line that is no row.
  */
-export function readRows(file: RowFile): { rows: PlacedRow[]; problems: Problem[] } {
-  const rows: PlacedRow[] = [];
-  const problems: Problem[] = [];
-  for (const [index, line] of file.text
-    .replace(/^\ufeff/, '')
-    .split(/\r?\n/)
-    .entries()) {
+export function* readRows(file: RowFile, onProblem: (problem: Problem) => void): Generator<PlacedRow> {
+  let number = 0;
+  for (const given of file.lines) {
+    number += 1;
+    const line = number === 1 ? given.replace(/^\ufeff/, '') : given;
     if (line.trim() === '') continue;
-    const result = parseLine(file, index + 1, line);
-    if (Array.isArray(result)) problems.push(...result);
-    else rows.push(result);
+    const result = parseLine(file, number, line);
+    if (Array.isArray(result)) result.forEach(onProblem);
+    else yield result;
   }
-  return { rows, problems };
 }

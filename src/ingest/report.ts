@@ -1,6 +1,7 @@
 /** What the build decided, for a person to check: merges with their rule, near misses with the reason, and gaps. */
-import type { BuiltResource } from './build-resources.ts';
-import type { Candidate, MergeRule, NearMiss, Work } from './resolve.ts';
+import type { BuiltWork } from './build-links.ts';
+import type { Candidate, Candidates } from './candidates.ts';
+import type { MergeRule, NearMiss, Work } from './resolve.ts';
 
 export interface BuildReport {
   readonly resources: number;
@@ -30,7 +31,7 @@ function placeOf({ placed }: Candidate): string {
   return `${placed.file}:${placed.line}${placed.fromLink === true ? ' (its link)' : ''}`;
 }
 
-function gapOf({ work, resource }: BuiltResource): Gap[] {
+function gapOf({ work, resource }: BuiltWork): Gap[] {
   const first = work.members[0]?.candidate;
   return first === undefined ? [] : [{ source: first.placed.source, place: placeOf(first), title: resource.title }];
 }
@@ -48,43 +49,66 @@ function rowsOf({ members }: Work): string[] {
 }
 
 /** Two DOIs under one title is no merge, but one DOI over two unlike titles is worth a look. */
-function doiWarnings(built: readonly BuiltResource[]): string[] {
-  return built.flatMap((one) => {
-    const titles = new Set(
-      one.work.members.filter(({ candidate }) => candidate.doi !== null).map(({ candidate }) => candidate.titleKey),
-    );
-    const places = one.work.members.map(({ candidate }) => placeOf(candidate)).join(', ');
-    return titles.size > 1 ? [`one DOI with different titles (${places}): ${one.resource.title}`] : [];
-  });
+function doiWarnings({ work, resource }: BuiltWork): string[] {
+  const titles = new Set(
+    work.members.filter(({ candidate }) => candidate.doi !== null).map(({ candidate }) => candidate.titleKey),
+  );
+  const places = work.members.map(({ candidate }) => placeOf(candidate)).join(', ');
+  return titles.size > 1 ? [`one DOI with different titles (${places}): ${resource.title}`] : [];
 }
 
-/**
- * @param built all works, in order of precedence.
- * @param warnings of links that found nothing.
- */
-export function reportOf(
-  built: readonly BuiltResource[],
-  nearMisses: readonly NearMiss[],
-  warnings: readonly string[],
-): BuildReport {
+function mergesOf({ work, resource }: BuiltWork): BuildReport['merges'] {
+  if (work.members.length === 1) return [];
+  const rules = [...new Set(work.members.flatMap(({ rule }) => rule ?? []))];
+  return [{ title: resource.title, rules, rows: rowsOf(work) }];
+}
+
+function nearMissOf({ a, b, why }: NearMiss, candidates: Candidates): BuildReport['nearMisses'][number] {
+  const [one, other] = [candidates.at(a), candidates.at(b)];
   return {
-    resources: built.length,
-    merges: built
-      .filter(({ work }) => work.members.length > 1)
-      .map(({ work, resource }) => ({
-        title: resource.title,
-        rules: [...new Set(work.members.flatMap(({ rule }) => rule ?? []))],
-        rows: rowsOf(work),
-      })),
-    nearMisses: nearMisses.map(({ a, b, why }) => ({
-      title: a.placed.row.title,
-      why,
-      rows: [placeOf(a), placeOf(b) + withTitle(b, a.titleKey)],
-    })),
-    withoutAuthors: built.filter(({ authorships }) => authorships.length === 0).flatMap(gapOf),
-    withoutYear: built.filter(({ resource }) => resource.year === null).flatMap(gapOf),
-    withoutTopic: built.filter(({ tags }) => tags.length === 0).flatMap(gapOf),
-    warnings: [...warnings, ...doiWarnings(built)],
+    title: one.placed.row.title,
+    why,
+    rows: [placeOf(one), placeOf(other) + withTitle(other, one.titleKey)],
+  };
+}
+
+/** A work, and how much hangs on its node. */
+export interface ReportedWork extends BuiltWork {
+  readonly authorCount: number;
+  readonly topicCount: number;
+}
+
+/** What a report is made of. */
+export interface Reported {
+  /** All works, in order of precedence. */
+  readonly works: Iterable<ReportedWork>;
+  readonly candidates: Candidates;
+  readonly nearMisses: readonly NearMiss[];
+  /** Of links that found nothing. */
+  readonly warnings: readonly string[];
+}
+
+export function reportOf({ works, candidates, nearMisses, warnings }: Reported): BuildReport {
+  const merges: BuildReport['merges'][number][] = [];
+  const [withoutAuthors, withoutYear, withoutTopic]: [Gap[], Gap[], Gap[]] = [[], [], []];
+  const doubts: string[] = [];
+  let resources = 0;
+  for (const work of works) {
+    resources += 1;
+    merges.push(...mergesOf(work));
+    doubts.push(...doiWarnings(work));
+    if (work.authorCount === 0) withoutAuthors.push(...gapOf(work));
+    if (work.resource.year === null) withoutYear.push(...gapOf(work));
+    if (work.topicCount === 0) withoutTopic.push(...gapOf(work));
+  }
+  return {
+    resources,
+    merges,
+    nearMisses: nearMisses.map((miss) => nearMissOf(miss, candidates)),
+    withoutAuthors,
+    withoutYear,
+    withoutTopic,
+    warnings: [...warnings, ...doubts],
   };
 }
 

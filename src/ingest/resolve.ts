@@ -2,37 +2,23 @@
  * Which rows are one work. Rows are joined in order of certainty: same DOI, same arXiv id, same address, same title; two
  * groups are never joined where something speaks against it. Every decision keeps its rule, and every refusal its reason.
  */
-import { arxivOf, canonicalUrl, doiOf } from '../domain/identifiers.ts';
-import { compareText } from '../domain/ids.ts';
 import type { ResourceType } from '../domain/model.ts';
-import { slugify } from '../domain/text.ts';
+import type { WordList } from '../domain/word-list.ts';
+import type { Records } from '../spill/records.ts';
+import type { Candidate, Candidates, SharedKey } from './candidates.ts';
 import { editionSlug } from './edition.ts';
-import { TYPE_OF_KIND, type PlacedRow, type WorkRow } from './row.ts';
 
 export type MergeRule = 'same DOI' | 'same arXiv id' | 'same address' | 'same title';
-
-/** A row with what decides whether it is the same work as another. */
-export interface Candidate {
-  readonly placed: PlacedRow<WorkRow>;
-  readonly type: ResourceType;
-  readonly doi: string | null;
-  readonly arxivId: string | null;
-  readonly url: string | null;
-  /** Whether the address is a page that one file gives to different titles: then it identifies nothing. */
-  readonly urlIsPage: boolean;
-  /** Words of the title joined by `-`. */
-  readonly titleKey: string;
-  readonly lastNames: ReadonlySet<string>;
-}
 
 export interface Work {
   /** In order of precedence of their sources; the first is the row that fields come from first. */
   readonly members: readonly { readonly candidate: Candidate; readonly rule: MergeRule | null }[];
 }
 
+/** Two candidates by their ranks, which a rule would join. */
 export interface NearMiss {
-  readonly a: Candidate;
-  readonly b: Candidate;
+  readonly a: number;
+  readonly b: number;
   readonly why: string;
 }
 
@@ -40,91 +26,6 @@ const ONE_BY_IDENTIFIER: readonly ReadonlySet<ResourceType>[] = [
   new Set(['PAPER', 'ARTICLE', 'REPORT', 'TALK', 'TUTORIAL', 'OTHER']),
   new Set(['REPOSITORY', 'TOOL']),
 ];
-
-function authorName(author: NonNullable<WorkRow['authors']>[number]): string {
-  return typeof author === 'string' ? author : author.name;
-}
-
-function lastName(name: string): string {
-  return (
-    slugify(name.replace(/\s+\d+$/, ''))
-      .split('-')
-      .at(-1) ?? ''
-  );
-}
-
-/** `doi` without arXiv's own, which say the same as the arXiv id. */
-function properDoi(text: string | null | undefined): string | null {
-  const doi = text == null ? null : doiOf(text);
-  return doi?.startsWith('10.48550/') === true ? null : doi;
-}
-
-/** A row's place in its source, so that numbers in it order as numbers: line 9 before line 10. */
-function placeKey({ row }: PlacedRow<WorkRow>): string {
-  return (row.locator ?? '').replace(/\d+/g, (digits) => digits.padStart(8, '0'));
-}
-
-interface KeyedRow {
-  readonly placed: PlacedRow<WorkRow>;
-  readonly url: string | null;
-  readonly titleKey: string;
-}
-
-/** Addresses that one file gives to different titles. What a link's own row is called says nothing: no list gave that title. */
-function pagesOf(rows: readonly KeyedRow[]): Set<string> {
-  const titlesOfUrl = new Map<string, Set<string>>();
-  const pages = new Set<string>();
-  for (const { placed, url, titleKey } of rows) {
-    if (url === null || placed.fromLink === true) continue;
-    const place = `${placed.source}\n${url}`;
-    const titles = (titlesOfUrl.get(place) ?? new Set()).add(titleKey);
-    titlesOfUrl.set(place, titles);
-    if (titles.size > 1) pages.add(url);
-  }
-  return pages;
-}
-
-/** Prepares rows for resolution, in an order that depends on their content and precedence alone. */
-export function candidatesOf(rows: readonly PlacedRow<WorkRow>[], precedence: (source: string) => number): Candidate[] {
-  const keyed = rows.map((placed): KeyedRow => {
-    const url = placed.row.url == null ? null : canonicalUrl(placed.row.url);
-    return { placed, url, titleKey: slugify(placed.row.title, 2_000) };
-  });
-  const pages = pagesOf(keyed);
-  return keyed
-    .map(({ placed, url, titleKey }): Candidate => {
-      const { row } = placed;
-      return {
-        placed,
-        type: TYPE_OF_KIND[row.kind],
-        doi: properDoi(row.doi) ?? (url !== null && /(?:doi\.org|acm\.org)/.test(url) ? properDoi(row.url) : null),
-        arxivId:
-          arxivOf(row.arxiv ?? '') ??
-          arxivOf(row.doi ?? '') ??
-          (url?.startsWith('arxiv.org/') === true ? arxivOf(url) : null),
-        url,
-        urlIsPage: url !== null && pages.has(url),
-        titleKey,
-        lastNames: new Set(
-          (row.authors ?? []).map((author) => lastName(authorName(author))).filter((name) => name !== ''),
-        ),
-      };
-    })
-    .map((candidate) => ({
-      candidate,
-      place: placeKey(candidate.placed),
-      text: JSON.stringify(candidate.placed.row),
-    }))
-    .toSorted(
-      (a, b) =>
-        Number(a.candidate.placed.fromLink ?? false) - Number(b.candidate.placed.fromLink ?? false) ||
-        precedence(a.candidate.placed.source) - precedence(b.candidate.placed.source) ||
-        compareText(a.candidate.placed.source, b.candidate.placed.source) ||
-        compareText(a.place, b.place) ||
-        compareText(a.text, b.text),
-    )
-    .map(({ candidate }) => candidate);
-}
 
 /** Owner and name of a repository's address, or null. */
 function repositoryName(candidate: Candidate): string | null {
@@ -156,31 +57,81 @@ function titleObjection(a: Candidate, b: Candidate): string | null {
   if (a.type !== b.type) return `a ${a.type} and a ${b.type}`;
   const [yearA, yearB] = [a.placed.row.year, b.placed.row.year];
   if (yearA != null && yearB != null && Math.abs(yearA - yearB) > 1) return 'years more than one apart';
-  if (a.lastNames.size > 0 && b.lastNames.size > 0 && ![...a.lastNames].some((name) => b.lastNames.has(name))) {
+  if (a.lastNames.length > 0 && b.lastNames.length > 0 && !a.lastNames.some((name) => b.lastNames.includes(name))) {
     return 'no author in common';
   }
   return null;
 }
 
-const PASSES: readonly (readonly [MergeRule, (candidate: Candidate) => string | null])[] = [
-  ['same DOI', (candidate) => candidate.doi],
-  ['same arXiv id', (candidate) => candidate.arxivId],
-  ['same address', (candidate) => (candidate.urlIsPage ? null : candidate.url)],
-  ['same title', (candidate) => (candidate.titleKey === '' ? null : candidate.titleKey)],
+const PASSES: readonly (readonly [MergeRule, SharedKey])[] = [
+  ['same DOI', 'doi'],
+  ['same arXiv id', 'arxivId'],
+  ['same address', 'url'],
+  ['same title', 'titleKey'],
 ];
 
-interface Group {
-  /** Place of its first row: the group that comes first takes the other in, so that the first row never needs a rule. */
+interface Member {
+  /** Of its candidate. */
   readonly rank: number;
-  members: { candidate: Candidate; rule: MergeRule | null }[];
+  readonly rule: MergeRule | null;
+}
+
+interface Group {
+  /** Of its first row: the group that comes first takes the other in, so that the first row never needs a rule. */
+  readonly rank: number;
+  readonly members: Member[];
+}
+
+/** The groups of candidates; most are alone, and no group is kept of them. */
+interface Groups {
+  of(rank: number): Group;
+  /** The group that a candidate was joined to, or null where it is alone. */
+  joined(rank: number): Group | null;
+  join(home: Group, group: Group, rule: MergeRule): void;
+}
+
+function createGroups(): Groups {
+  const groups = new Map<number, Group>();
+  return {
+    of: (rank) => groups.get(rank) ?? { rank, members: [{ rank, rule: null }] },
+    joined: (rank) => groups.get(rank) ?? null,
+    join: (home, group, rule) => {
+      for (const member of group.members) {
+        home.members.push({ rank: member.rank, rule: member.rule ?? rule });
+        groups.set(member.rank, home);
+      }
+      groups.set(home.rank, home);
+    },
+  };
+}
+
+/** Candidates that are looked at again and again while their groups are compared. */
+const HELD_CANDIDATES = 5_000;
+
+function holding(candidates: Candidates): (rank: number) => Candidate {
+  const held = new Map<number, Candidate>();
+  return (rank) => {
+    let candidate = held.get(rank);
+    if (candidate === undefined) {
+      if (held.size === HELD_CANDIDATES) held.clear();
+      held.set(rank, (candidate = candidates.at(rank)));
+    }
+    return candidate;
+  };
 }
 
 /** All pairs must be able to be one; for an equal title some pair that has it must also fit. */
-function groupsObjection(a: Group, b: Group, rule: MergeRule, key: string): string | null {
+function groupsObjection(
+  [a, b]: readonly [Group, Group],
+  at: (rank: number) => Candidate,
+  rule: MergeRule,
+  key: string,
+): string | null {
   let misfit: string | null = null;
   let fits = rule !== 'same title';
-  for (const { candidate: left } of a.members) {
-    for (const { candidate: right } of b.members) {
+  const others = b.members.map(({ rank }) => at(rank));
+  for (const left of a.members.map(({ rank }) => at(rank))) {
+    for (const right of others) {
       const never = objection(left, right, rule);
       if (never !== null) return never;
       if (fits || left.titleKey !== key || right.titleKey !== key) continue;
@@ -194,64 +145,73 @@ function groupsObjection(a: Group, b: Group, rule: MergeRule, key: string): stri
 
 /** One pass: joins the groups of candidates that have the same key. @returns the pairs that something kept apart. */
 function joinByKey(
-  candidates: readonly Candidate[],
-  groupOf: Map<Candidate, Group>,
-  rule: MergeRule,
-  keyOf: (candidate: Candidate) => string | null,
+  candidates: Candidates,
+  at: (rank: number) => Candidate,
+  groups: Groups,
+  [rule, shared]: (typeof PASSES)[number],
 ): NearMiss[] {
   const misses: NearMiss[] = [];
   // Candidates, not groups: a group may have been joined to another since it was put here.
-  const buckets = new Map<string, Candidate[]>();
-  for (const candidate of candidates) {
-    const key = keyOf(candidate);
-    if (key === null) continue;
+  const buckets = new Map<string, number[]>();
+  for (const { rank, key } of candidates.sharing(shared)) {
+    if (shared === 'url' && at(rank).urlIsPage) continue;
     const bucket = buckets.get(key) ?? [];
     buckets.set(key, bucket);
     for (const other of bucket) {
-      const [home, group] = [groupOf.get(other), groupOf.get(candidate)];
-      if (home === undefined || group === undefined || home === group) continue;
-      const [first, second] = home.rank < group.rank ? [home, group] : [group, home];
-      const why = groupsObjection(first, second, rule, key);
-      if (why !== null) misses.push({ a: other, b: candidate, why: `${rule}, but ${why}` });
-      else joinGroups(first, second, rule, groupOf);
+      const [home, group] = [groups.of(other), groups.of(rank)];
+      if (home.rank === group.rank) continue;
+      const ordered = home.rank < group.rank ? ([home, group] as const) : ([group, home] as const);
+      const why = groupsObjection(ordered, at, rule, key);
+      if (why !== null) misses.push({ a: other, b: rank, why: `${rule}, but ${why}` });
+      else groups.join(...ordered, rule);
     }
-    bucket.push(candidate);
+    bucket.push(rank);
   }
   return misses;
 }
 
-function joinGroups(home: Group, group: Group, rule: MergeRule, groupOf: Map<Candidate, Group>): void {
-  for (const member of group.members) {
-    home.members.push({ candidate: member.candidate, rule: member.rule ?? rule });
-    groupOf.set(member.candidate, home);
-  }
-}
-
 /** The first reason for each pair of works; none for rows that another rule joined. */
-function betweenWorks(misses: readonly NearMiss[], groupOf: ReadonlyMap<Candidate, Group>): NearMiss[] {
-  const told = new Map<Group | undefined, Set<Group | undefined>>();
+function betweenWorks(misses: readonly NearMiss[], groups: Groups): NearMiss[] {
+  const told = new Set<string>();
   return misses.filter(({ a, b }) => {
-    const [one, other] = [groupOf.get(a), groupOf.get(b)];
-    if (one === other || told.get(one)?.has(other) === true || told.get(other)?.has(one) === true) return false;
-    told.set(one, (told.get(one) ?? new Set()).add(other));
+    const [one, other] = [groups.of(a).rank, groups.of(b).rank].toSorted((x, y) => x - y);
+    const pair = `${one} ${other}`;
+    if (one === other || told.has(pair)) return false;
+    told.add(pair);
     return true;
   });
 }
 
+export interface Resolved {
+  /** In the order of their first rows. */
+  readonly works: Records<Work>;
+  /** Pairs that a rule would join, each with what kept them apart. */
+  readonly nearMisses: readonly NearMiss[];
+}
+
 /**
- * Joins candidates to works.
- * @param candidates from `candidatesOf`: their order decides ties, not the order of the input.
- * @returns works in the order of their first row, and pairs that a rule would join, each with what kept them apart.
+ * Joins candidates to works: their order decides ties, not the order of the input.
+ * @param firstRanks empty: where the rank of the first row of each work is kept.
  */
-export function resolveWorks(candidates: readonly Candidate[]): { works: Work[]; nearMisses: NearMiss[] } {
-  const groupOf = new Map<Candidate, Group>(
-    candidates.map((candidate, rank) => [candidate, { rank, members: [{ candidate, rule: null }] }]),
-  );
-  const misses = PASSES.flatMap(([rule, keyOf]) => joinByKey(candidates, groupOf, rule, keyOf));
-  const ranks = new Map(candidates.map((candidate, index) => [candidate, index]));
-  const rankOf = ({ candidate }: Group['members'][number]): number => ranks.get(candidate) ?? Infinity;
-  const works = [...new Set(candidates.flatMap((candidate) => groupOf.get(candidate) ?? []))].map(
-    ({ members }): Work => ({ members: members.toSorted((a, b) => rankOf(a) - rankOf(b)) }),
-  );
-  return { works, nearMisses: betweenWorks(misses, groupOf) };
+export function resolveWorks(candidates: Candidates, firstRanks: WordList): Resolved {
+  const groups = createGroups();
+  const at = holding(candidates);
+  const misses = PASSES.flatMap((pass) => joinByKey(candidates, at, groups, pass));
+  for (let rank = 0; rank < candidates.length; rank += 1) if (groups.of(rank).rank === rank) firstRanks.push(rank);
+  const workOf = (rank: number): Work => {
+    const members = groups.joined(rank)?.members.toSorted((a, b) => a.rank - b.rank) ?? [{ rank, rule: null }];
+    return { members: members.map((member) => ({ candidate: candidates.at(member.rank), rule: member.rule })) };
+  };
+  const work = (number: number): Work => {
+    if (number < 0 || number >= firstRanks.length) throw new RangeError(`There is no work ${number}`);
+    return workOf(firstRanks.at(number));
+  };
+  const works: Records<Work> = {
+    length: firstRanks.length,
+    at: work,
+    *[Symbol.iterator]() {
+      for (let number = 0; number < firstRanks.length; number += 1) yield work(number);
+    },
+  };
+  return { works, nearMisses: betweenWorks(misses, groups) };
 }

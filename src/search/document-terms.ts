@@ -1,7 +1,7 @@
 /** Which documents hold each term: what retrieval in this process stands on. Made once for a graph, and kept with its snapshot. */
 import { inPieces, type StoredLists, type StoredNumbers } from '../domain/stored-numbers.ts';
 import { inSlices, nextTurn } from '../domain/turns.ts';
-import { createWordList } from '../domain/word-list.ts';
+import { createWordList, type WordList } from '../domain/word-list.ts';
 import { SEARCH_FIELDS, SHARED_FIELDS, type SearchDocument } from './search-document.ts';
 import { tokens, type Term } from './tokens.ts';
 
@@ -49,16 +49,19 @@ function createCutter() {
 interface Cut {
   readonly numbers: ReadonlyMap<Term, number>;
   readonly starts: Uint32Array;
-  readonly terms: Uint32Array;
+  readonly terms: StoredNumbers;
 }
 
+/** Makes an empty list, of about so many words. */
+export type NewList = (room: number) => WordList;
+
 /** Numbers of terms by document, as documents are added in their order. */
-function createCut(documentCount: number) {
+function createCut(documentCount: number, newList: NewList) {
   const { numbers, cut, cutOnce } = createCutter();
   const starts = new Uint32Array(documentCount + 1);
   /** By term, one more than the last document that has it. */
   const seen: number[] = [];
-  const terms = createWordList(documentCount * USUAL_TERMS);
+  const terms = newList(documentCount * USUAL_TERMS);
   const addTerm = (term: number, document: number): void => {
     if (seen[term] === document + 1) return;
     seen[term] = document + 1;
@@ -70,9 +73,9 @@ function createCut(documentCount: number) {
         const cutText = SHARED_FIELDS.has(field) ? cutOnce : cut;
         for (const text of fields[field] ?? []) for (const term of cutText(text)) addTerm(term, document);
       }
-      starts[document + 1] = terms.length();
+      starts[document + 1] = terms.length;
     },
-    all: (): Cut => ({ numbers, starts, terms: terms.all() }),
+    all: (): Cut => ({ numbers, starts, terms }),
   };
 }
 
@@ -119,12 +122,31 @@ function transposed(
   return { offsets: own, members: lists };
 }
 
-/** Cuts all documents, in the order of their ids; in slices, so that questions are answered meanwhile. */
-export async function findDocumentTerms(
+/** Postings that are turned round together: 16 MB. */
+const POSTINGS_AT_ONCE = 4_000_000;
+/** All postings are gone through for each piece of them, so that a piece is no smaller than this part of all. */
+const SMALLEST_PART = 1 / 16;
+
+/** The end of the terms from `first` on that have no more than `most` postings together; one term at least. */
+function endOfPiece(bounds: Uint32Array, first: number, most: number): number {
+  let end = first + 1;
+  while (end + 1 < bounds.length && (bounds[end + 1] ?? 0) - (bounds[first] ?? 0) <= most) end += 1;
+  return end;
+}
+
+/**
+ * Cuts all documents, in the order of their ids; in slices, so that questions are answered meanwhile. The terms and the bounds of
+ * their lists are in memory, but of the postings only some at a time.
+ * @param newList makes the two lists of all postings.
+ * @param postingsAtOnce may be in memory at a time, or a sixteenth of all where that is more.
+ */
+export async function storeDocumentTerms(
   documents: Iterable<SearchDocument>,
   documentCount: number,
-): Promise<DocumentTerms> {
-  const cut = createCut(documentCount);
+  newList: NewList,
+  postingsAtOnce = POSTINGS_AT_ONCE,
+): Promise<StoredTerms> {
+  const cut = createCut(documentCount, newList);
   let number = 0;
   await inSlices(documents, (document) => {
     cut.add(document, number);
@@ -133,8 +155,24 @@ export async function findDocumentTerms(
   await nextTurn();
   const { numbers, starts, terms } = cut.all();
   const bounds = boundsOf(terms, numbers.size);
-  const { offsets, members: holders } = transposed({ offsets: starts, members: terms }, bounds, 0, numbers.size);
-  return { documentCount, terms: [...numbers.keys()], offsets, holders };
+  const holders = newList(terms.length);
+  const most = Math.max(postingsAtOnce, Math.ceil(terms.length * SMALLEST_PART));
+  for (let first = 0; first < numbers.size;) {
+    await nextTurn();
+    const end = endOfPiece(bounds, first, most);
+    const { members } = transposed({ offsets: starts, members: terms }, bounds, first, end);
+    for (const holder of members) holders.push(holder);
+    first = end;
+  }
+  return { documentCount, terms: [...numbers.keys()], offsets: bounds, holders };
+}
+
+/** The same, all in memory. */
+export async function findDocumentTerms(
+  documents: Iterable<SearchDocument>,
+  documentCount: number,
+): Promise<DocumentTerms> {
+  return heldTerms(await storeDocumentTerms(documents, documentCount, createWordList));
 }
 
 /** In how many documents each term stands, in the order of the terms. */

@@ -233,8 +233,8 @@ export interface SearchDocuments extends Iterable<SearchDocument> {
   readonly ids: readonly NodeId[];
 }
 
-export function searchDocuments(graph: GraphRows): SearchDocuments {
-  const numbers = numberNodes(graph);
+/** @param numbers of the nodes of this graph, where they are numbered already. @throws Error as `numberNodes`. */
+export function searchDocuments(graph: GraphRows, numbers = numberNodes(graph)): SearchDocuments {
   return {
     ids: numbers.ids,
     *[Symbol.iterator]() {

@@ -1,7 +1,8 @@
 /** What search keeps beside a graph: the documents of all nodes, and the terms in them. */
 import type { Rows } from '../domain/rows.ts';
+import { createWordList } from '../domain/word-list.ts';
 import { deflated } from './deflated.ts';
-import { findDocumentTerms, type DocumentTerms, type StoredTerms } from './document-terms.ts';
+import { heldTerms, storeDocumentTerms, type DocumentTerms, type NewList, type StoredTerms } from './document-terms.ts';
 import type { SearchDocuments } from './documents.ts';
 import { packDocuments } from './packed-documents.ts';
 import type { SearchDocument } from './search-document.ts';
@@ -26,12 +27,15 @@ export interface HeldSearch extends StoredSearch {
   readonly documents: readonly DocumentsPart[];
 }
 
+type KeepPart = (part: DocumentsPart) => void;
+
 /** The same documents, of which each thousand is packed as it goes by: making them takes longer than packing. */
-function* packing(documents: Iterable<SearchDocument>, parts: DocumentsPart[]): Generator<SearchDocument> {
+function* packing(documents: Iterable<SearchDocument>, keepPart: KeepPart): Generator<SearchDocument> {
   let some: SearchDocument[] = [];
+  let firstDocument = 0;
   const pack = (): void => {
-    const firstDocument = parts.length * DOCUMENTS_IN_A_PART;
-    if (some.length > 0) parts.push({ firstDocument, bytes: deflated(packDocuments(some)) });
+    if (some.length > 0) keepPart({ firstDocument, bytes: deflated(packDocuments(some)) });
+    firstDocument += some.length;
     some = [];
   };
   for (const document of documents) {
@@ -42,9 +46,26 @@ function* packing(documents: Iterable<SearchDocument>, parts: DocumentsPart[]): 
   pack();
 }
 
-/** Makes each document once; in slices, so that questions are answered meanwhile. */
+/** Where what search keeps goes while it is made. */
+export interface SearchKeeper {
+  /** Told each part of the documents once, in their order. */
+  readonly keepPart: KeepPart;
+  /** Makes the lists of the terms. */
+  readonly newList: NewList;
+}
+
+/**
+ * Makes each document once; in slices, so that questions are answered meanwhile.
+ * @returns the terms; the parts of the documents have been handed to `keepPart`.
+ */
+export function storeSearch(documents: SearchDocuments, { keepPart, newList }: SearchKeeper): Promise<StoredTerms> {
+  return storeDocumentTerms(packing(documents, keepPart), documents.ids.length, newList);
+}
+
+/** The same, all in memory. */
 export async function makeSearch(documents: SearchDocuments): Promise<HeldSearch> {
   const parts: DocumentsPart[] = [];
-  const terms = await findDocumentTerms(packing(documents, parts), documents.ids.length);
-  return { terms, documents: parts };
+  const keepPart = (part: DocumentsPart): void => void parts.push(part);
+  const terms = await storeSearch(documents, { keepPart, newList: createWordList });
+  return { terms: heldTerms(terms), documents: parts };
 }

@@ -8,9 +8,10 @@ import { workAt } from '../../bench/generate/works.ts';
 import { createWorld, HUB_AUTHOR, HUB_VENUE, type World } from '../../bench/generate/world.ts';
 import { writeRows } from '../../bench/generate/write-rows.ts';
 import { isJapanese } from '../../src/domain/text.ts';
-import { buildFrom } from '../../src/ingest/build-graph.ts';
+import { linesOf } from '../../src/ingest/read-rows.ts';
 import type { WorkRow } from '../../src/ingest/row.ts';
 import { ROOT } from '../http/product.ts';
+import { builtGraph } from '../ingest/built-graph.ts';
 import { inputOf } from '../ingest/small-input.ts';
 
 const WORKS = 2_000;
@@ -90,9 +91,9 @@ describe('generated rows', () => {
     const files = [...(await filesOf(await createWorld(works, 1)))];
     const { seed } = inputOf({});
     const topics = await readFile(path.join(ROOT, 'seed', 'topics.json'), 'utf8');
-    const { graph } = buildFrom({
+    const { graph } = builtGraph({
       seed: new Map([...seed, ['topics.json', topics]]),
-      files: files.map(([file, text]) => ({ file, source: path.basename(file, '.jsonl'), text })),
+      files: files.map(([file, text]) => ({ file, source: path.basename(file, '.jsonl'), lines: linesOf(text) })),
       sources: files.map(([file]) => {
         const slug = path.basename(file, '.jsonl');
         return { slug, name: slug, url: null, licence: null, revision: null, retrievedAt: '2026-01-01' };

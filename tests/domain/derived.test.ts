@@ -1,10 +1,11 @@
 /** What follows from a graph, beside a look at every row for every node. */
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { carriedKeys, sharedKeys } from '../../src/domain/carried-keys.ts';
 import { deriveGraph } from '../../src/domain/derived.ts';
 import { WRITTEN_EDGES } from '../../src/domain/edge-ends.ts';
 import { storedEdges, storedEdgesOf } from '../../src/domain/edges.ts';
-import type { NodeId } from '../../src/domain/ids.ts';
+import { compareText, type NodeId } from '../../src/domain/ids.ts';
 import { LINK_KINDS, STORED_EDGE_KINDS, type GraphRecords } from '../../src/domain/model.ts';
 import { firstNumbers, NODE_LISTS, numberNodes } from '../../src/domain/node-numbers.ts';
 import { listsAt } from '../../src/domain/stored-numbers.ts';
@@ -98,4 +99,29 @@ it('nodes of a list have the numbers that follow its first', () => {
       for (const [place, { id }] of graph[list].entries()) expect(ids[firsts[list] + place]).toBe(id);
   });
   fc.assert(property, runs(15));
+});
+
+it('shared keys are those that several nodes carry, also where others have the same hash', () => {
+  const property = fc.property(arbitraryGraph(), (graph) => {
+    const carriers = new Map<string, NodeId[]>();
+    for (const { key, id } of carriedKeys(graph)) carriers.set(key, [...(carriers.get(key) ?? []), id]);
+    const shared = [...carriers].flatMap(([key, ids]) =>
+      ids.length > 1 ? [{ key, nodeIds: ids.toSorted(compareText) }] : [],
+    );
+    const expected = { keyCount: carriers.size, shared: shared.toSorted((a, b) => compareText(a.key, b.key)) };
+    expect(deriveGraph(graph).keys).toEqual(expected);
+    for (const hashOf of [() => 0, (key: string) => key.length, (key: string) => key.codePointAt(7) ?? 0])
+      expect(sharedKeys(graph, hashOf)).toEqual(expected);
+  });
+  fc.assert(property, runs(15));
+});
+
+it('is the same of numbers that are there already', () => {
+  const property = fc.property(arbitraryGraph(), (graph) => {
+    const { affiliations, ...others } = deriveGraph(graph, numberNodes(graph));
+    const { affiliations: expected, ...known } = deriveGraph(graph);
+    expect(others).toEqual(known);
+    expect([...affiliations]).toEqual([...expected]);
+  });
+  fc.assert(property, runs(5));
 });

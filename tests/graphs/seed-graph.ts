@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { GraphRecords } from '../../src/domain/model.ts';
-import { openGraph, openRows, type OpenedGraph, type OpenedRows } from '../../src/ingest/snapshot.ts';
+import { openGraph, openRows } from '../../src/ingest/snapshot.ts';
+import type { OpenedGraph, OpenedRows } from '../../src/ingest/snapshot-file.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 

@@ -2,15 +2,16 @@ import { mkdtemp, mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { buildFrom } from '../../src/ingest/build-graph.ts';
 import type { Input } from '../../src/ingest/input.ts';
 import { readSeedFiles } from '../../src/ingest/manifest.ts';
 import { IngestError } from '../../src/ingest/problem.ts';
+import { linesOf } from '../../src/ingest/read-rows.ts';
+import { builtGraph } from './built-graph.ts';
 import { concept, inputOf } from './small-input.ts';
 
 function refusal(input: Input): string {
   try {
-    buildFrom(input);
+    builtGraph(input);
   } catch (error) {
     if (error instanceof IngestError) return error.message;
     throw error;
@@ -19,7 +20,7 @@ function refusal(input: Input): string {
 }
 
 function ownLines(...lines: string[]): Input {
-  return { ...inputOf({}), files: [{ file: 'team.jsonl', source: 'own', text: lines.join('\n') }] };
+  return { ...inputOf({}), files: [{ file: 'team.jsonl', source: 'own', lines }] };
 }
 
 const GOOD = JSON.stringify({ title: 'A good row', kind: 'article' });
@@ -112,15 +113,17 @@ describe('input that breaks the format', () => {
 
 describe('input that is only spelt otherwise', () => {
   it('may have a byte order mark, Windows line ends and empty lines', () => {
-    const { graph } = buildFrom({
+    const { graph } = builtGraph({
       ...inputOf({}),
-      files: [{ file: 'f', source: 'own', text: `\ufeff${GOOD}\r\n\r\n${GOOD.replace('A good', 'Another')}\r\n` }],
+      files: [
+        { file: 'f', source: 'own', lines: linesOf(`\ufeff${GOOD}\r\n\r\n${GOOD.replace('A good', 'Another')}\r\n`) },
+      ],
     });
     expect(graph.resources).toHaveLength(2);
   });
 
   it('may be a row of three fields', () => {
-    const { graph } = buildFrom(ownLines('{"title":"MLOps at home","kind":"post","url":"https://example.org/home"}'));
+    const { graph } = builtGraph(ownLines('{"title":"MLOps at home","kind":"post","url":"https://example.org/home"}'));
     expect(graph.resources[0]).toMatchObject({ type: 'ARTICLE', language: 'EN', year: null });
     expect(graph.tags.map(({ topicId, matched }) => [topicId, matched])).toEqual([['Topic:mlops', 'mlops']]);
   });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { buildFrom } from '../../src/ingest/build-graph.ts';
+import { builtGraph } from './built-graph.ts';
 import { inputOf } from './small-input.ts';
 
 type Rows = Parameters<typeof inputOf>[0];
 
 /** The graph of rows, and its links as `type title KIND type title`. */
 function linked(rows: Rows) {
-  const { graph } = buildFrom(inputOf(rows));
+  const { graph } = builtGraph(inputOf(rows));
   const named = new Map(graph.resources.map(({ id, type, title }) => [id, `${type} ${title}`]));
   const links = graph.links.map(({ fromId, kind, toId }) => `${named.get(fromId)} ${kind} ${named.get(toId)}`);
   return { graph, links, titles: [...named.values()].toSorted() };

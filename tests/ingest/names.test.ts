@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildFrom } from '../../src/ingest/build-graph.ts';
+import { builtGraph } from './built-graph.ts';
 import { inputOf } from './small-input.ts';
 
 type Rows = Parameters<typeof inputOf>[0];
@@ -7,7 +7,7 @@ type Rows = Parameters<typeof inputOf>[0];
 function built(rows: Rows, organizations?: readonly unknown[]) {
   const input = inputOf(rows);
   const table = organizations === undefined ? [] : [['organizations.json', JSON.stringify({ organizations })] as const];
-  return buildFrom({ ...input, seed: new Map([...input.seed, ...table]) }).graph;
+  return builtGraph({ ...input, seed: new Map([...input.seed, ...table]) }).graph;
 }
 
 function byAuthors(...authors: readonly unknown[]): Rows {
@@ -119,7 +119,7 @@ describe('the sections of a source', () => {
     const sources = input.sources.map((source) =>
       source.slug === 'own' ? { ...source, sections: ['Testing', 'Monitoring'] } : source,
     );
-    const { graph } = buildFrom({ ...input, sources });
+    const { graph } = builtGraph({ ...input, sources });
     const own = graph.sources.find(({ slug }) => slug === 'own');
     expect(own?.sections).toEqual(['Testing', 'Monitoring', 'Apple', 'Zebra']);
   });

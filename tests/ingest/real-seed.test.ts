@@ -5,7 +5,6 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { fold } from '../../src/domain/text.ts';
 import { foldedLabels } from '../../src/domain/topic-tree.ts';
 import { lookUp, MAX_CANDIDATES } from '../../src/graphql/lookup.ts';
-import { buildFrom } from '../../src/ingest/build-graph.ts';
 import { readInput, type Input } from '../../src/ingest/input.ts';
 import { exportGraph } from '../../src/ingest/export.ts';
 import { compileTopics } from '../../src/ingest/tag.ts';
@@ -15,21 +14,22 @@ import type { GraphStore } from '../../src/store/graph-store.ts';
 import { createMemoryStore } from '../../src/store/memory/memory-store.ts';
 import { seedGraph } from '../graphs/seed-graph.ts';
 import { IS_LONG } from '../property/replay.ts';
+import { builtGraph } from './built-graph.ts';
 
 const SEED = fileURLToPath(new URL('../../seed', import.meta.url));
 
 /** Of the seed as it is, and of its rows in another order. */
 let graph: GraphRecords;
-let backwards: ReturnType<typeof buildFrom>;
+let backwards: ReturnType<typeof builtGraph>;
 
 beforeAll(async () => {
   graph = await seedGraph();
-  backwards = buildFrom(reversed(await readInput(SEED, null)));
+  backwards = builtGraph(reversed(await readInput(SEED, null)));
 }, 180_000);
 
 /** Every file's lines backwards, and the files too. */
 function reversed({ files, ...rest }: Input): Input {
-  const turned = files.map((file) => ({ ...file, text: file.text.trimEnd().split('\n').toReversed().join('\n') }));
+  const turned = files.map((file) => ({ ...file, lines: [...file.lines].toReversed() }));
   return { ...rest, files: turned.toReversed() };
 }
 

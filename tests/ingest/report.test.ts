@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { buildFrom } from '../../src/ingest/build-graph.ts';
 import { formatReport } from '../../src/ingest/report.ts';
+import { builtGraph } from './built-graph.ts';
 import { inputOf } from './small-input.ts';
 
 type Rows = Parameters<typeof inputOf>[0];
 
 function reported(rows: Rows): string {
-  return formatReport(buildFrom(inputOf(rows)).report);
+  return formatReport(builtGraph(inputOf(rows)).report);
 }
 
 describe('the report of a build', () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { buildFrom } from '../../src/ingest/build-graph.ts';
+import { builtGraph } from './built-graph.ts';
 import { inputOf } from './small-input.ts';
 
 type Rows = Parameters<typeof inputOf>[0];
 
 function built(rows: Rows) {
-  const { graph, report } = buildFrom(inputOf(rows));
+  const { graph, report } = builtGraph(inputOf(rows));
   return { graph, report, titles: graph.resources.map(({ title }) => title).toSorted() };
 }
 

@@ -49,7 +49,7 @@ export function inputOf(
     files: Object.entries(rows).map(([source, list]) => ({
       file: `${source}.jsonl`,
       source,
-      text: list.map((row) => `${JSON.stringify(row)}\n`).join(''),
+      lines: list.map((row) => JSON.stringify(row)),
     })),
     sources: SOURCES.map((slug, index) => ({
       slug,

@@ -84,10 +84,15 @@ describe('the snapshot of a built graph', () => {
       await place(named(1), 1),
       await place(named(2), 2),
       await place(named(3), 3),
-      await place(`${named(6)}.77`, 0.1),
+      await place('draft-77-1.bin', 0.1),
       await place('notes.txt', 900),
     ];
-    const gone = [await place(named(4), 4), await place(named(5), 50), await place(`${named(7)}.78`, 2)];
+    const gone = [
+      await place(named(4), 4),
+      await place(named(5), 50),
+      await place('draft-78-1.bin', 2),
+      await place('spill-4b1c0f3e-8d57-4a2b-9c1e-7f6a5d4c3b2a', 2),
+    ];
     await openGraph({ ...input, cacheDir });
     const names = await readdir(cacheDir);
     expect(names).toEqual(expect.arrayContaining(kept));

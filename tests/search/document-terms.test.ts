@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { findDocumentTerms, termsByDocument } from '../../src/search/document-terms.ts';
+import { createWordList, type WordList } from '../../src/domain/word-list.ts';
+import { findDocumentTerms, heldTerms, storeDocumentTerms, termsByDocument } from '../../src/search/document-terms.ts';
 import { searchDocuments } from '../../src/search/documents.ts';
 import { tokens } from '../../src/search/tokens.ts';
 import { arbitraryGraph } from '../property/arbitrary-graph.ts';
@@ -23,6 +24,27 @@ it('name each term of each document once, by term and by document', async () => 
     );
   });
   await fc.assert(property, runs(15));
+});
+
+it('are the same in lists that are given, however many postings are turned round together', async () => {
+  const property = fc.asyncProperty(arbitraryGraph(), fc.constantFrom(1, 7, 100), async (graph, postingsAtOnce) => {
+    const documents = [...searchDocuments(graph)];
+    const rooms: number[] = [];
+    const newList = (room: number): WordList => {
+      rooms.push(room);
+      return createWordList(1);
+    };
+    const stored = await storeDocumentTerms(documents, documents.length, newList, postingsAtOnce);
+    expect(heldTerms(stored)).toEqual(await findDocumentTerms(documents, documents.length));
+    expect(rooms).toHaveLength(2);
+    expect(rooms[1]).toBe(stored.holders.length);
+  });
+  await fc.assert(property, runs(15));
+});
+
+it('are none of no documents', async () => {
+  const { terms, offsets, holders } = await findDocumentTerms([], 0);
+  expect([terms, [...offsets], [...holders]]).toEqual([[], [0], []]);
 });
 
 it('give the terms of each document of thousands, from a list that is longer than what is looked at together', () => {

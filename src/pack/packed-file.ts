@@ -5,9 +5,12 @@
 import type { Rows } from '../domain/rows.ts';
 import type { StoredNumbers } from '../domain/stored-numbers.ts';
 import { viewFile, type FileView } from './file-pages.ts';
-import { HEADER_WORDS, OBJECT, WORD_BYTES } from './pack.ts';
+import { HEADER_WORDS, WORD_BYTES } from './pack-format.ts';
 import {
   bytesOf,
+  innerOf,
+  keptTexts,
+  keptValues,
   narrowShape,
   notPacked,
   rowOf,
@@ -19,10 +22,6 @@ import {
 } from './packed-values.ts';
 
 const { BYTES_PER_ELEMENT: DOUBLE_BYTES } = Float64Array;
-/** Places for texts and inner values; each holds the last of those whose numbers leave the same remainder. */
-const KEPT_TEXTS = 2 ** 16;
-const KEPT_TEXT_CHARACTERS = 100;
-const KEPT_VALUES = 2 ** 12;
 
 /** Packed data in a file. */
 export interface PackedFile {
@@ -97,27 +96,6 @@ function sectionsOf(view: () => FileView, begin: number): Sections {
   return { doubles, shapes: shapes.copy(0, shapes.length), inner, innerStarts, rows, lists, text };
 }
 
-/** Values by number, of which some of the last ones asked for are kept. */
-function keeping<T>(
-  places: number,
-  find: (number: number) => T,
-  isKept: (value: T) => boolean = () => true,
-): (number: number) => T {
-  const numbers = new Int32Array(places).fill(-1);
-  const values: (T | undefined)[] = Array.from({ length: places }, () => undefined);
-  return (number) => {
-    const place = number % places;
-    const known = numbers[place] === number ? values[place] : undefined;
-    if (known !== undefined) return known;
-    const value = find(number);
-    if (isKept(value)) {
-      numbers[place] = number;
-      values[place] = value;
-    }
-    return value;
-  };
-}
-
 /** Makes values and rows of words. */
 function createReader({ doubles, shapes: shapeWords, inner, innerStarts, lists, text }: Sections) {
   const innerValue = (number: number): unknown => {
@@ -125,14 +103,12 @@ function createReader({ doubles, shapes: shapeWords, inner, innerStarts, lists, 
     const { words: starts } = innerStarts.view;
     // A copy, for what is inside of it is looked for in the same section.
     const words = inner.copy(starts[at] ?? 0, starts[at + 1] ?? 0);
-    return words[0] === OBJECT
-      ? rowOf(shapeAt(words[1] ?? -1), words, 2, valueOf)
-      : Array.from(words.subarray(2), valueOf);
+    return innerOf(words, shapeAt, valueOf);
   };
   const valueOf = valueReader({
-    text: keeping(KEPT_TEXTS, text, ({ length }) => length <= KEPT_TEXT_CHARACTERS),
+    text: keptTexts(text),
     double: (number) => doubles[number],
-    inner: keeping(KEPT_VALUES, innerValue),
+    inner: keptValues(innerValue),
     numbers: (place): StoredNumbers => ({
       length: lists.at(place),
       subarray: (start, end) => lists.copy(place + 1 + start, place + 1 + end),
@@ -155,7 +131,7 @@ interface Entry {
 }
 
 /**
- * Opens what `pack` made.
+ * Opens packed data.
  * @param begin where it begins in the file, a multiple of eight.
  * @throws RangeError for other bytes; who does not trust them checks them first.
  */

@@ -1,5 +1,10 @@
 /** What the words of packed data mean, and the bytes of a text, wherever they are kept. */
-import { CONSTANTS, TAG, TAG_BITS, WIDE, WORD_BYTES } from './pack.ts';
+import { CONSTANTS, OBJECT, TAG, TAG_BITS, WIDE, WORD_BYTES } from './pack-format.ts';
+
+/** Places for texts and inner values; each holds the last of those whose numbers leave the same remainder. */
+const KEPT_TEXTS = 2 ** 16;
+const KEPT_TEXT_CHARACTERS = 100;
+const KEPT_VALUES = 2 ** 12;
 
 export type Row = Record<string, unknown>;
 
@@ -12,7 +17,7 @@ export interface Referred {
   bytes(place: number): Uint8Array;
 }
 
-/** The value of a word. @throws RangeError where the data is none of `pack`'s. */
+/** The value of a word. @throws RangeError where it is none. */
 export function valueReader(referred: Referred): (word: number) => unknown {
   return (word) => {
     const payload = word >>> TAG_BITS;
@@ -65,7 +70,7 @@ function emptyRow(keys: readonly string[]): Row {
   return JSON.parse(`{${fields.join()}}`) as Row;
 }
 
-/** @param json the keys, as `pack` wrote them. */
+/** @param json the keys, as they are packed. */
 export function shapeOf(json: unknown): Shape {
   const keys = JSON.parse(String(json)) as string[];
   return { keys, places: [...keys.keys()], empty: emptyRow(keys) };
@@ -92,4 +97,46 @@ export function rowOf(
     index += 1;
   }
   return row;
+}
+
+/** The inner value of these words. */
+export function innerOf(
+  words: Uint32Array,
+  shapeAt: (number: number) => Shape,
+  valueOf: (word: number) => unknown,
+): unknown {
+  return words[0] === OBJECT
+    ? rowOf(shapeAt(words[1] ?? -1), words, 2, valueOf)
+    : Array.from(words.subarray(2), valueOf);
+}
+
+/** Values by number, of which some of the last ones asked for are kept. */
+function keeping<T>(
+  places: number,
+  find: (number: number) => T,
+  isKept: (value: T) => boolean = () => true,
+): (number: number) => T {
+  const numbers = new Int32Array(places).fill(-1);
+  const values: (T | undefined)[] = Array.from({ length: places }, () => undefined);
+  return (number) => {
+    const place = number % places;
+    const known = numbers[place] === number ? values[place] : undefined;
+    if (known !== undefined) return known;
+    const value = find(number);
+    if (isKept(value)) {
+      numbers[place] = number;
+      values[place] = value;
+    }
+    return value;
+  };
+}
+
+/** The texts that are found, of which short ones that were asked for lately are kept. */
+export function keptTexts(find: (number: number) => string): (number: number) => string {
+  return keeping(KEPT_TEXTS, find, ({ length }) => length <= KEPT_TEXT_CHARACTERS);
+}
+
+/** The inner values that are found, of which those that were asked for lately are kept. */
+export function keptValues(find: (number: number) => unknown): (number: number) => unknown {
+  return keeping(KEPT_VALUES, find);
 }

@@ -1,5 +1,5 @@
-/** Bytes of `pack` to the data they were made from. Equal texts and equal inner values are one object, so nobody may change them. */
-import { HEADER_WORDS, OBJECT } from './pack.ts';
+/** Packed bytes to the data they were made from. Equal texts and equal inner values are one object, so nobody may change them. */
+import { HEADER_WORDS, OBJECT } from './pack-format.ts';
 import { bytesOf, notPacked, rowOf, shapeOf, textOf, valueReader, type Row } from './packed-values.ts';
 
 interface Sections {
@@ -70,7 +70,7 @@ function createReader({ numbers, shapes: shapeWords, inner, innerStarts, lists, 
 }
 
 /**
- * What `pack` was given, with the same keys in the same order.
+ * What was packed, with the same keys in the same order.
  * @param except names that are left out, and of which nothing is made.
  * @throws RangeError for other bytes; who reads them from outside checks them first.
  */
