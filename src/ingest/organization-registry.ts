@@ -6,16 +6,24 @@ import { organizationNames, type OrganizationAliases } from './organizations.ts'
 import { countSpelling, usualSpelling, type Spellings } from './spellings.ts';
 
 export interface OrganizationRegistry {
-  /** The institutions an affiliation names, in its order, each once. Every call counts as one more use of the spelling. */
+  /** The institutions an affiliation names, in its order, each once. */
   idsOf(affiliation: string): readonly NodeId<'ORGANIZATION'>[];
-  /** All organizations that were asked for, by id. */
+  /** Counts one more use of each spelling that it names. */
+  count(affiliation: string): void;
+  /** All organizations that were counted, by id. */
   organizations(): Organization[];
+}
+
+/** An institution as an affiliation names it. */
+interface NamedOrganization {
+  readonly name: string;
+  readonly id: NodeId<'ORGANIZATION'>;
 }
 
 /** Names of institutions are those of the table, else the usual spelling; all others that are known are aliases. */
 export function createOrganizationRegistry(aliases: OrganizationAliases): OrganizationRegistry {
   const found = new Map<NodeId<'ORGANIZATION'>, Spellings>();
-  const namesOf = new Map<string, readonly string[]>();
+  const known = new Map<string, readonly NamedOrganization[]>();
 
   function organization(id: NodeId<'ORGANIZATION'>, spellings: Spellings): Organization {
     const listed = [...spellings.keys()].find((spelling) => aliases.listed.has(spelling));
@@ -34,18 +42,21 @@ export function createOrganizationRegistry(aliases: OrganizationAliases): Organi
     };
   }
 
-  return {
-    idsOf(affiliation) {
-      const names = namesOf.get(affiliation) ?? organizationNames(affiliation, aliases);
-      namesOf.set(affiliation, names);
-      const ids = names.flatMap((name) => {
+  const named = (affiliation: string): readonly NamedOrganization[] => {
+    let names = known.get(affiliation);
+    if (names === undefined) {
+      names = organizationNames(affiliation, aliases).flatMap((name) => {
         const slug = slugify(name);
-        if (slug === '') return [];
-        const id = nodeId('ORGANIZATION', slug);
-        found.set(id, countSpelling(found.get(id) ?? new Map(), name));
-        return [id];
+        return slug === '' ? [] : [{ name, id: nodeId('ORGANIZATION', slug) }];
       });
-      return [...new Set(ids)];
+      known.set(affiliation, names);
+    }
+    return names;
+  };
+  return {
+    idsOf: (affiliation) => [...new Set(named(affiliation).map(({ id }) => id))],
+    count: (affiliation) => {
+      for (const { name, id } of named(affiliation)) found.set(id, countSpelling(found.get(id) ?? new Map(), name));
     },
     organizations: () =>
       [...found].toSorted(([a], [b]) => compareText(a, b)).map(([id, spellings]) => organization(id, spellings)),

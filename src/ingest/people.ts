@@ -19,7 +19,9 @@ export interface AuthorRegistry {
    * their ORCID, which is then part of the slug: a slug may not depend on who else is there.
    */
   idOf(name: string, orcid?: string | null): NodeId<'AUTHOR'> | null;
-  /** All authors that were asked for, by id. */
+  /** The same, and counts one more use of the spelling. */
+  count(name: string, orcid?: string | null): NodeId<'AUTHOR'> | null;
+  /** All authors that were counted, by id. */
   authors(): Author[];
 }
 
@@ -47,6 +49,12 @@ interface FoundAuthor {
   readonly spellings: Spellings;
 }
 
+/** An author as a row names them. */
+interface NamedAuthor extends Pick<FoundAuthor, 'person' | 'orcid'> {
+  readonly id: NodeId<'AUTHOR'>;
+  readonly shown: string;
+}
+
 function authorOf(id: NodeId<'AUTHOR'>, { person, orcid, spellings }: FoundAuthor): Author {
   const name = usualSpelling(spellings);
   const others = new Set([...(person?.aliases ?? []), ...spellings.keys()]);
@@ -70,17 +78,24 @@ export function createAuthorRegistry(persons: readonly PersonRow[]): AuthorRegis
     for (const spelling of [person.name, ...person.aliases]) bySpelling.set(fold(tidy(spelling)), person);
   }
   const found = new Map<NodeId<'AUTHOR'>, FoundAuthor>();
+  const nameOf = (given: string, orcid: string | null): NamedAuthor | null => {
+    const name = tidy(given);
+    const person = bySpelling.get(fold(name.replace(/^@/, ''))) ?? bySpelling.get(fold(withoutParentheses(name)));
+    const shown = person?.name ?? name;
+    const number = orcid === null ? null : orcidOf(orcid);
+    if (slugify(shown) === '') return null;
+    const slug = slugify(person === undefined && number !== null ? `${shown} ${number}` : shown);
+    return { id: nodeId('AUTHOR', slug), person, orcid: number, shown };
+  };
   return {
-    idOf(given, orcid = null) {
-      const name = tidy(given);
-      const person = bySpelling.get(fold(name.replace(/^@/, ''))) ?? bySpelling.get(fold(withoutParentheses(name)));
-      const shown = person?.name ?? name;
-      const number = orcid === null ? null : orcidOf(orcid);
-      const slug = slugify(person === undefined && number !== null ? `${shown} ${number}` : shown);
-      if (slugify(shown) === '') return null;
-      const id = nodeId('AUTHOR', slug);
-      const before = found.get(id) ?? { person, orcid: number, spellings: new Map() };
-      found.set(id, { ...before, orcid: before.orcid ?? number, spellings: countSpelling(before.spellings, shown) });
+    idOf: (given, orcid = null) => nameOf(given, orcid)?.id ?? null,
+    count: (given, orcid = null) => {
+      const named = nameOf(given, orcid);
+      if (named === null) return null;
+      const { id, person, shown } = named;
+      const before = found.get(id) ?? { person, orcid: null, spellings: new Map() };
+      const spellings = countSpelling(before.spellings, shown);
+      found.set(id, { ...before, orcid: before.orcid ?? named.orcid, spellings });
       return id;
     },
     authors: () => [...found].toSorted(([a], [b]) => compareText(a, b)).map(([id, author]) => authorOf(id, author)),

@@ -18,11 +18,8 @@ export interface PackWriter {
   value(name: string, value: unknown): void;
   /** A list of records under its name, empty as yet. */
   list<T extends object>(name: string): PackedList<T>;
-  /**
-   * Writes everything, entries in the order in which they were named.
-   * @param orders by the name of a list: the numbers of its records in the order in which they are written (else as pushed). May leave out none and name none twice.
-   */
-  writeTo(write: Write, orders?: Readonly<Record<string, Iterable<number>>>): void;
+  /** Writes everything, entries in the order in which they were named. */
+  writeTo(write: Write): void;
 }
 
 /** What is packed under a name: a single value, or rows. */
@@ -43,14 +40,14 @@ function writeBytes(write: Write, bytes: ByteList): void {
     write(bytes.look(start, Math.min(bytes.length, start + PIECE_BYTES)));
 }
 
-function writeEntry(write: Write, entry: Entry, order: Iterable<number> | undefined): void {
+function writeEntry(write: Write, entry: Entry): void {
   if ('word' in entry) {
     writeWords(write, Uint32Array.of(entry.nameWord, 0, 1, entry.word));
     return;
   }
   const { nameWord, rows } = entry;
   writeWords(write, Uint32Array.of(nameWord, rows.length + 1, rows.wordCount));
-  rows.write((words) => writeWords(write, words), order);
+  rows.write((words) => writeWords(write, words));
 }
 
 /** All sections in their order. */
@@ -59,7 +56,6 @@ function writeSections(
   { texts, inner, lists, doubles }: Referred,
   shapes: Uint32Array,
   entries: ReadonlyMap<string, Entry>,
-  orders: ReadonlyMap<string, Iterable<number>>,
 ): void {
   let rowWords = 1;
   for (const entry of entries.values()) rowWords += ENTRY_WORDS + ('word' in entry ? 1 : entry.rows.wordCount);
@@ -73,7 +69,7 @@ function writeSections(
   write(new Uint8Array(numbers.buffer));
   for (const words of [shapes, inner.words, inner.starts]) writeWords(write, words);
   writeWords(write, Uint32Array.of(entries.size));
-  for (const [name, entry] of entries) writeEntry(write, entry, orders.get(name));
+  for (const entry of entries.values()) writeEntry(write, entry);
   for (const words of [lists, texts.starts]) writeWords(write, words);
   writeBytes(write, texts.bytes);
 }
@@ -97,13 +93,9 @@ export function createPackWriter(spill: Spill): PackWriter {
       entries.set(name, { nameWord: nameWordOf(name), rows });
       return rows;
     },
-    writeTo: (write, orders = {}) => {
-      for (const name of Object.keys(orders)) {
-        const entry = entries.get(name);
-        if (entry === undefined || 'word' in entry) throw new RangeError(`There is no list called ${name}`);
-      }
+    writeTo: (write) => {
       const shapes = values.referred.shapes.all.map((keys) => values.wordOf(JSON.stringify(keys)));
-      writeSections(write, values.referred, Uint32Array.from(shapes), entries, new Map(Object.entries(orders)));
+      writeSections(write, values.referred, Uint32Array.from(shapes), entries);
     },
   };
 }

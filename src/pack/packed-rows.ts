@@ -14,40 +14,14 @@ export interface PackedList<T> {
   replace(number: number, record: T): void;
 }
 
+/** Words that are given together. */
+const PIECE_WORDS = 2 ** 14;
+
 export interface PackedRows<T> extends PackedList<T> {
   /** Of all rows that are written. */
   readonly wordCount: number;
-  /**
-   * Gives all rows in pieces, one after another.
-   * @param order the numbers of the records; as they were pushed where it is not given. @throws RangeError where it has one twice, or none of one.
-   */
-  write(take: (words: Uint32Array) => void, order?: Iterable<number>): void;
-}
-
-/** Records of which the rows are put in order together. */
-const ROWS_AT_ONCE = 2 ** 16;
-
-function* upTo(length: number): Generator<number> {
-  for (let number = 0; number < length; number += 1) yield number;
-}
-
-/** Numbers in blocks; each must be there once. @throws RangeError */
-function* blocksOf(order: Iterable<number>, length: number): Generator<readonly number[]> {
-  const isTaken = new Uint8Array(length);
-  let block: number[] = [];
-  let count = 0;
-  for (const number of order) {
-    if (isTaken[number] !== 0) throw new RangeError(`An order that has ${number} twice, or has no such record`);
-    isTaken[number] = 1;
-    count += 1;
-    block.push(number);
-    if (block.length === ROWS_AT_ONCE) {
-      yield block;
-      block = [];
-    }
-  }
-  if (count !== length) throw new RangeError('An order that leaves out records');
-  yield block;
+  /** Gives all rows in pieces, one after another. */
+  write(take: (words: Uint32Array) => void): void;
 }
 
 /** @param spill for the rows. */
@@ -72,28 +46,14 @@ export function createPackedRows<T extends object>(spill: Spill, values: ValueWo
     wordCount += values.addRow(record, rows);
     return start;
   };
-  /** The rows of some records, in this order. */
-  const inOrder = (numbers: readonly number[]): Uint32Array => {
-    // Taken in the order in which most of them lie, so that each page is looked at once, whatever their own order.
-    const byNumber = Float64Array.from(numbers, (number, index) => number * ROWS_AT_ONCE + index).toSorted();
-    const from = new Float64Array(numbers.length);
-    const ends = new Uint32Array(numbers.length + 1);
-    for (const one of byNumber) {
-      const index = one % ROWS_AT_ONCE;
-      const start = startOf(Math.floor(one / ROWS_AT_ONCE));
-      from[index] = start;
-      ends[index + 1] = lengthAt(start);
+  /** The words of all rows that are written. */
+  function* words(): Generator<number> {
+    for (let number = 0; number < starts.length; number += 1) {
+      const start = startOf(number);
+      const end = start + lengthAt(start);
+      for (let at = start; at < end; at += 1) yield rows.at(at);
     }
-    for (let index = 0; index < numbers.length; index += 1)
-      ends[index + 1] = (ends[index + 1] ?? 0) + (ends[index] ?? 0);
-    const words = new Uint32Array(ends.at(-1) ?? 0);
-    for (const one of byNumber) {
-      const index = one % ROWS_AT_ONCE;
-      const [start = 0, to = 0, end = 0] = [from[index], ends[index], ends[index + 1]];
-      words.set(rows.subarray(start, start + end - to), to);
-    }
-    return words;
-  };
+  }
   return {
     get length() {
       return starts.length;
@@ -108,9 +68,21 @@ export function createPackedRows<T extends object>(spill: Spill, values: ValueWo
       replaced.set(number, add(record));
       wordCount -= before;
     },
-    write: (take, order) => {
-      if (order === undefined && replaced.size === 0) inPieces(rows, take);
-      else for (const block of blocksOf(order ?? upTo(starts.length), starts.length)) inPieces(inOrder(block), take);
+    write: (take) => {
+      if (replaced.size === 0) {
+        inPieces(rows, take);
+        return;
+      }
+      const piece = new Uint32Array(PIECE_WORDS);
+      let size = 0;
+      for (const word of words()) {
+        piece[size] = word;
+        size += 1;
+        if (size < PIECE_WORDS) continue;
+        take(piece);
+        size = 0;
+      }
+      take(piece.subarray(0, size));
     },
   };
 }

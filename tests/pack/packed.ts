@@ -3,9 +3,9 @@ import { createPackWriter, type PackWriter } from '../../src/pack/pack-writer.ts
 import { createSpill, type Spill } from '../../src/spill/spill.ts';
 
 /** All that a writer writes. */
-export function writtenBy(writer: PackWriter, orders?: Readonly<Record<string, Iterable<number>>>): Buffer {
+export function writtenBy(writer: PackWriter): Buffer {
   const pieces: Buffer[] = [];
-  writer.writeTo((bytes) => pieces.push(Buffer.from(bytes)), orders);
+  writer.writeTo((bytes) => pieces.push(Buffer.from(bytes)));
   return Buffer.concat(pieces);
 }
 
