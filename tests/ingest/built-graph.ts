@@ -6,9 +6,8 @@ import { revisionOf } from '../../src/ingest/revision.ts';
 import { unpack } from '../../src/pack/unpack.ts';
 import { createSpill } from '../../src/spill/spill.ts';
 
-/** What an input builds to, all of it in memory. */
-export function builtGraph(input: Input): { graph: GraphRecords; report: BuildReport } {
-  const spill = createSpill(null);
+/** What an input builds to, all of it in memory. @param spill closed afterwards. */
+export function builtGraph(input: Input, spill = createSpill(null)): { graph: GraphRecords; report: BuildReport } {
   try {
     const built = buildFrom(input, spill);
     const pieces: Buffer[] = [];
