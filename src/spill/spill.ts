@@ -6,7 +6,7 @@ import { createRecords, type RecordList } from './records.ts';
 import { createSorter, type Sorter } from './sorted.ts';
 import { createWords } from './words.ts';
 
-/** Makes empty lists; each holds 4 MB at most. */
+/** Makes empty lists. Of words and of bytes some pages are held, of records both; what sorts also holds what it sorts together, 8 million characters. */
 export interface Spill {
   words(): WordList;
   bytes(): ByteList;
