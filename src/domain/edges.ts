@@ -99,9 +99,12 @@ const ALL_EDGES: readonly (readonly [edgesOf: EdgesOf, ...kinds: StoredEdgeKind[
   [linkEdges, ...LINK_KINDS],
 ];
 
-/** All edges of all kinds, each once and made when it is taken, in no order. */
-export function* storedEdges(graph: GraphRows): Generator<StoredEdge> {
-  for (const [edgesOf] of ALL_EDGES) yield* edgesOf(graph);
+/**
+ * All edges of all kinds, each once and made when it is taken, in no order.
+ * @param pairs the affiliations of this graph, where they are known already.
+ */
+export function* storedEdges(graph: GraphRows, pairs?: Rows<Affiliation>): Generator<StoredEdge> {
+  for (const [edgesOf] of ALL_EDGES) yield* edgesOf(graph, pairs);
 }
 
 /**

@@ -1,4 +1,5 @@
 /** All stored edges between all nodes, seen from both ends: what paths and neighbourhoods walk along. */
+import { affiliations } from '../../domain/affiliations.ts';
 import { EDGE_KIND_RANK, storedEdges, type StoredEdge } from '../../domain/edges.ts';
 import type { NodeId } from '../../domain/ids.ts';
 import type { Entity } from '../../domain/model.ts';
@@ -47,7 +48,9 @@ function buildEdgeIndex(graph: MemoryGraph): EdgeIndex {
     if (ordinal === undefined) throw new Error(`An edge ends at ${id}, which is none of the nodes`);
     return ordinal;
   };
-  const edges = [...storedEdges(graph.records)];
+  // Ordinals are numbers of nodes: both are in the order of the ids.
+  const pairs = affiliations(graph.records, { ids: nodes.map(({ id }) => id), of: ordinalOf });
+  const edges = [...storedEdges(graph.records, pairs)];
   // Half-edge 2 i is seen from the source of edge i, 2 i + 1 from its target.
   const from = new Int32Array(edges.length * 2);
   edges.forEach(({ source, target }, edge) => {
