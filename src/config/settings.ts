@@ -129,7 +129,12 @@ export const SETTINGS = {
   ),
   dataDir: setting(['DATA_DIR', 'data', 'folder', 'Your own rows: every .jsonl file in it joins the graph.'], text),
   cacheDir: setting(
-    ['CACHE_DIR', '.cache', 'folder', 'Where built graphs are kept between starts: the four used last.'],
+    [
+      'CACHE_DIR',
+      '.cache',
+      'folder',
+      'Where built graphs are kept between starts, the four used last, and where a build puts its lists.',
+    ],
     text,
   ),
   neo4jUri: setting(['NEO4J_URI', '', 'address', 'The Neo4j to use; without it the graph is in memory.'], neo4jUri),
