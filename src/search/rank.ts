@@ -245,14 +245,31 @@ function settled(plan: QueryPlan, hits: readonly RankedHit[]): readonly RankedHi
   return plan.mode === 'search' ? (enoughWhole(plan, hits) ?? hits) : hits;
 }
 
+/** The number in a place from the largest on: counted, for sorting fifty thousand takes longer than ranking what is left of them. */
+function fromLargest(place: number, numbers: Uint32Array): number {
+  let largest = 0;
+  for (const number of numbers) if (number > largest) largest = number;
+  const counts = new Uint32Array(largest + 1);
+  for (const number of numbers) counts[number] = (counts[number] ?? 0) + 1;
+  let number = largest;
+  for (let left = place - (counts[number] ?? 0); left > 0 && number > 0; left -= counts[number] ?? 0) number -= 1;
+  return number;
+}
+
 /**
  * Of very many completions only the most used can lead: those used more than the one in place MAX_COMPLETIONS. All, where none is.
  */
 function mostUsed(plan: QueryPlan, candidates: readonly SearchDocument[]): readonly SearchDocument[] {
   if (plan.mode !== 'suggest' || candidates.length <= MAX_COMPLETIONS) return candidates;
-  const uses = Float64Array.from(candidates, ({ popularity }) => popularity).toSorted();
-  const least = uses.at(-MAX_COMPLETIONS) ?? 0;
-  const leading = candidates.filter(({ popularity }) => popularity > least);
+  // Each document is looked at once: they lie far apart in memory, and fetching them is what takes the time.
+  const uses = new Uint32Array(candidates.length);
+  for (let at = 0; at < uses.length; at += 1) uses[at] = candidates[at]?.popularity ?? 0;
+  const least = fromLargest(MAX_COMPLETIONS, uses);
+  const leading: SearchDocument[] = [];
+  for (let at = 0; at < uses.length; at += 1) {
+    const document = candidates[at];
+    if ((uses[at] ?? 0) > least && document !== undefined) leading.push(document);
+  }
   return leading.length > 0 ? leading : candidates;
 }
 

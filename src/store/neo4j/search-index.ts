@@ -9,6 +9,7 @@
  * Why postings are held too: for 47,000 documents of 183,000, which a beginning of two letters finds, the full-text index, the
  * reading of a property of each and the sending took 60 to 90 ms, and postings one.
  */
+import { NODE_KINDS } from '../../domain/ids.ts';
 import { nextTurn } from '../../domain/turns.ts';
 import { inflated } from '../../search/deflated.ts';
 import type { SearchDocument } from '../../search/search-document.ts';
@@ -34,6 +35,8 @@ export interface SearchIndex {
   readonly vocabulary: Vocabulary;
   /** By `searchOrdinal`. */
   readonly documents: readonly SearchDocument[];
+  /** By `searchOrdinal`, the place of the document's kind in NODE_KINDS: tens of thousands are asked for theirs together. */
+  readonly kinds: Uint8Array;
   /** Of those documents; null where they are left to the full-text index. */
   readonly postings: Postings | null;
 }
@@ -80,6 +83,7 @@ async function readSearchIndex(runner: Runner, requestId: string, withPostings: 
   return {
     vocabulary: buildVocabulary({ documentCount, frequencies }),
     documents,
+    kinds: Uint8Array.from(documents, ({ kind }) => NODE_KINDS.indexOf(kind)),
     postings: packed === null ? null : createPostings(unpackPostings({ documentCount, frequencies }, packed)),
   };
 }

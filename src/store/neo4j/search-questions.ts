@@ -1,4 +1,6 @@
 /** Retrieval for search: words from memory, documents found by postings held here, or else by the full-text index. */
+import { NODE_KINDS } from '../../domain/ids.ts';
+import type { SearchDocument } from '../../search/search-document.ts';
 import type { ReadOptions, SearchQuestions } from '../graph-store.ts';
 import type { CandidatesQuestion } from '../search-questions.ts';
 import { indexQueries } from './lucene.ts';
@@ -10,14 +12,12 @@ import { candidatesRow, candidatesStatement } from './statements/search.ts';
 /** The places of the documents of these kinds that match a plan. One statement of the full-text index, or none with postings. */
 export async function findOrdinals(
   runner: Runner,
-  { vocabulary, documents, postings }: SearchIndex,
+  { vocabulary, kinds: kindOf, postings }: SearchIndex,
   { plan, kinds }: CandidatesQuestion,
   options: ReadOptions,
 ): Promise<readonly number[]> {
-  const isWanted = (ordinal: number): boolean => {
-    const document = documents[ordinal];
-    return document !== undefined && kinds.includes(document.kind);
-  };
+  const wanted = NODE_KINDS.map((kind) => kinds.includes(kind));
+  const isWanted = (ordinal: number): boolean => wanted[kindOf[ordinal] ?? -1] === true;
   if (postings !== null) return postings.matching(plan, isWanted);
   const queries = indexQueries(plan, vocabulary.documentFrequency);
   if (queries === null) return [];
@@ -33,7 +33,12 @@ export function createSearchQuestions(runner: Runner, revisions: Revisions, inde
     candidates: async (question, options) => {
       const index = await indexFor(options);
       const found = await findOrdinals(runner, index, question, options);
-      return found.flatMap((ordinal) => index.documents[ordinal] ?? []);
+      const documents: SearchDocument[] = [];
+      for (const ordinal of found) {
+        const document = index.documents[ordinal];
+        if (document !== undefined) documents.push(document);
+      }
+      return documents;
     },
   };
 }
