@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { QueryPlan } from '../../src/search/query-plan.ts';
 import { rankDocuments, rankRetrieved } from '../../src/search/rank.ts';
 import { matchedGroups } from '../property/naive-search.ts';
+import { runs } from '../property/replay.ts';
 import { buildCorpus, type DocumentSketch } from './corpus.ts';
 
 describe('the order of search', () => {
@@ -92,6 +93,25 @@ describe('the order of search', () => {
       much: { kind: 'ORGANIZATION', fields: { name: ['Google'] }, popularity: 500 },
     });
     expect(order('goo', 'suggest')).toEqual(['much', 'little']);
+  });
+
+  it('ranks of more than a thousand completions those that are used more than the one in that place, or all', () => {
+    const uses = fc.array(fc.oneof(fc.nat(3), fc.nat(5_000)), { minLength: 1_001, maxLength: 1_400, size: 'max' });
+    const one = fc.array(fc.nat(1), { minLength: 1_001, maxLength: 1_400, size: 'max' });
+    const property = fc.property(fc.oneof(uses, one), (popularities) => {
+      const sketches = popularities.map((popularity, index) => [
+        `a${index}`,
+        { kind: 'AUTHOR' as const, fields: { name: [`Goo ${index}`] }, popularity },
+      ]);
+      const { documents, plan, vocabulary } = buildCorpus(Object.fromEntries(sketches));
+      const least = popularities.toSorted((a, b) => b - a)[999] ?? 0;
+      const leading = popularities.filter((popularity) => popularity > least);
+      const hits = rankDocuments(plan('goo', 'suggest'), documents, vocabulary);
+      expect(hits).toHaveLength(leading.length > 0 ? leading.length : popularities.length);
+      if (leading.length > 0)
+        expect(Math.min(...hits.map(({ document }) => document.popularity))).toBeGreaterThan(least);
+    });
+    fc.assert(property, runs(10));
   });
 
   it('gives the same scores whatever order the candidates come in, and rounds them', () => {
