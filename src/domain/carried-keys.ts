@@ -2,6 +2,7 @@
 import { compareText, type NodeId } from './ids.ts';
 import { lookupKeys } from './lookup-keys.ts';
 import type { GraphRows } from './model.ts';
+import { createNumberList } from './number-list.ts';
 import { only } from './rows.ts';
 import { repeatedNumbers, textHash } from './text-hash.ts';
 
@@ -35,18 +36,9 @@ export interface SharedKeys {
 
 /** A number for the key of each of these. */
 function hashesOf(carried: Iterable<CarriedKey>, hashOf: (key: string) => number): Float64Array {
-  let hashes = new Float64Array(1_024);
-  let count = 0;
-  for (const { key } of carried) {
-    if (count === hashes.length) {
-      const more = new Float64Array(count * 2);
-      more.set(hashes);
-      hashes = more;
-    }
-    hashes[count] = hashOf(key);
-    count += 1;
-  }
-  return hashes.subarray(0, count);
+  const hashes = createNumberList();
+  for (const { key } of carried) hashes.push(hashOf(key));
+  return hashes.all();
 }
 
 /**

@@ -4,8 +4,9 @@
  */
 import { z } from 'zod';
 import { compareText, nodeId } from '../domain/ids.ts';
-import type { Resource, Source } from '../domain/model.ts';
+import type { GraphRecords, Resource, Source } from '../domain/model.ts';
 import type { WordList } from '../domain/word-list.ts';
+import { unpack } from '../pack/unpack.ts';
 import type { Records } from '../spill/records.ts';
 import type { Spill } from '../spill/spill.ts';
 import { buildLinks, createLinkIndex, type BuiltWork, type LinkIndex } from './build-links.ts';
@@ -20,6 +21,7 @@ import { createAuthorRegistry } from './people.ts';
 import { IngestError } from './problem.ts';
 import { reportOf, type BuildReport, type ReportedWork } from './report.ts';
 import { resolveWorks, type Work } from './resolve.ts';
+import { revisionOf } from './revision.ts';
 import { compileTopics } from './tag.ts';
 import { parseTopics } from './topics.ts';
 
@@ -231,6 +233,14 @@ export function buildFrom(input: Input, spill: Spill, onProgress: OnProgress = (
     writeTo: lists.writeTo,
     report: () => reportOf({ works: reportedWorks(built), candidates: given.candidates, nearMisses, warnings }),
   };
+}
+
+/** All of a built graph in memory. */
+export function heldGraph(built: BuiltGraph): GraphRecords {
+  const pieces: Buffer[] = [];
+  built.writeTo((bytes) => pieces.push(Buffer.from(bytes)));
+  const lists = unpack(Buffer.concat(pieces)) as unknown as Omit<GraphRecords, 'revision'>;
+  return { revision: revisionOf(lists), ...lists };
 }
 
 /** Reads and builds. @throws IngestError as `readInput` and `buildFrom`. */

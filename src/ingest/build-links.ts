@@ -36,9 +36,6 @@ export interface BuiltWork {
   readonly resource: Resource;
 }
 
-/** All works, by their numbers. */
-export type BuiltWorks = Records<BuiltWork>;
-
 function paperLinksOf({ resource, work }: BuiltWork): string[] {
   if (resource.type !== 'PAPER') return [];
   const links = work.members.flatMap(({ candidate }) => candidate.placed.row.links ?? []);
@@ -71,7 +68,7 @@ type Find = (by: LinkKey, key: string, except?: number) => readonly BuiltWork[];
 export interface LinkIndex {
   add(built: BuiltWork): void;
   /** @param works that were added. */
-  finder(works: BuiltWorks): Find;
+  finder(works: Records<BuiltWork>): Find;
 }
 
 export function createLinkIndex(): LinkIndex {
@@ -216,8 +213,9 @@ function inferredBy(own: BuiltWork, method: string, context: BuildContext): Prov
 
 function linksOfTitle(own: BuiltWork, { find, addition, context }: Linking): void {
   const kind = EQUAL_TITLE[own.resource.type];
+  if (kind === undefined) return;
   const provenance = inferredBy(own, 'equal titles', context);
-  if (kind === undefined || provenance === null) return;
+  if (provenance === null) return;
   for (const other of find('title', slugify(own.resource.title, 2_000), own.number))
     if (other.resource.type === 'PAPER')
       addLink(addition, own.number, { kind, fromId: own.resource.id, toId: other.resource.id, provenance });
@@ -238,7 +236,11 @@ function laterPartOf({ number, resource }: BuiltWork): LaterPart | null {
 }
 
 /** Goes through all titles once, for what they begin with stands in no index. */
-function linksOfParts(works: BuiltWorks, parts: readonly LaterPart[], { find, addition, context }: Linking): void {
+function linksOfParts(
+  works: Records<BuiltWork>,
+  parts: readonly LaterPart[],
+  { find, addition, context }: Linking,
+): void {
   if (parts.length === 0) return;
   const begins = (key: string, beginning: string): boolean => key === beginning || key.startsWith(`${beginning}-`);
   for (const built of works) {
@@ -298,7 +300,10 @@ function withUrls(resource: Resource, added: readonly string[]): Resource {
   return { ...resource, urls, url: resource.url ?? urls[0] ?? null, identifiers: identifiersOf({ ...resource, urls }) };
 }
 
-function* changedBy(urls: Iterable<AddedUrl>, works: BuiltWorks): Generator<Pick<BuiltWork, 'number' | 'resource'>> {
+function* changedBy(
+  urls: Iterable<AddedUrl>,
+  works: Records<BuiltWork>,
+): Generator<Pick<BuiltWork, 'number' | 'resource'>> {
   let number = -1;
   let added: string[] = [];
   const changed = (): Pick<BuiltWork, 'number' | 'resource'> => ({
@@ -330,7 +335,7 @@ export interface BuiltLinks {
  * @param found links that were found elsewhere.
  */
 export function buildLinks(
-  works: BuiltWorks,
+  works: Records<BuiltWork>,
   index: LinkIndex,
   found: Iterable<PlacedRow<LinkRow>>,
   { context, spill }: { readonly context: BuildContext; readonly spill: Spill },

@@ -5,7 +5,7 @@ import { createPackWriter } from '../pack/pack-writer.ts';
 import type { Spill } from '../spill/spill.ts';
 
 /** The lists of the graph, in the order in which its revision takes them. */
-const LISTS = [
+export const GRAPH_LISTS = [
   'sources',
   'topics',
   'venues',
@@ -20,7 +20,7 @@ const LISTS = [
   'links',
 ] as const satisfies readonly (keyof GraphRows)[];
 
-type GraphList = (typeof LISTS)[number];
+export type GraphList = (typeof GRAPH_LISTS)[number];
 type RowOf<L extends GraphList> = GraphRows[L] extends Iterable<infer T> ? T : never;
 
 /** All lists of a graph, empty as yet. */
@@ -36,6 +36,6 @@ export function addAll<T>(list: PackedList<T>, rows: Iterable<T>): void {
 /** @param spill for the lists. */
 export function createGraphLists(spill: Spill): GraphLists {
   const writer = createPackWriter(spill);
-  const lists = LISTS.map((list) => [list, writer.list<object>(list)] as const);
+  const lists = GRAPH_LISTS.map((list) => [list, writer.list<object>(list)] as const);
   return { ...Object.fromEntries(lists), writeTo: writer.writeTo } as unknown as GraphLists;
 }

@@ -1,6 +1,5 @@
 /** The file of a snapshot: how it is written and read. */
 import { createHash } from 'node:crypto';
-import { writeSync } from 'node:fs';
 import { open, readFile, type FileHandle } from 'node:fs/promises';
 import type { Affiliation } from '../domain/affiliations.ts';
 import { deriveGraph, type Derived } from '../domain/derived.ts';
@@ -11,7 +10,8 @@ import type { DocumentTerms, StoredTerms } from '../search/document-terms.ts';
 import { searchDocuments } from '../search/documents.ts';
 import { storeSearch, type DocumentsPart, type StoredSearch } from '../search/stored-search.ts';
 import type { Spill } from '../spill/spill.ts';
-import { addAll } from './graph-lists.ts';
+import { writeAt } from '../spill/write-at.ts';
+import { addAll, GRAPH_LISTS, type GraphList } from './graph-lists.ts';
 import { sha256, sha256OfStream } from './manifest.ts';
 import { createPackWriter } from '../pack/pack-writer.ts';
 import { openPacked, type PackedFile } from '../pack/packed-file.ts';
@@ -44,24 +44,22 @@ const SECOND_BYTES = 8;
 /** What only a load reads, by the names under which it is packed. */
 const OF_LOADS = ['documents', 'affiliations', 'derived'];
 
+const LONG_LISTS: ReadonlySet<GraphList> = new Set([
+  'authors',
+  'resources',
+  'authorships',
+  'resourceOrganizations',
+  'tags',
+  'listings',
+]);
+
 /** Short lists are read, long ones when they are taken. */
 function listsIn(packed: PackedFile): Omit<GraphRows, 'revision'> {
-  const read = (list: string): unknown => [...packed.rows(list)];
-  const lists: Record<keyof Omit<GraphRows, 'revision'>, unknown> = {
-    sources: read('sources'),
-    topics: read('topics'),
-    venues: read('venues'),
-    editions: read('editions'),
-    organizations: read('organizations'),
-    authors: packed.rows('authors'),
-    resources: packed.rows('resources'),
-    authorships: packed.rows('authorships'),
-    resourceOrganizations: packed.rows('resourceOrganizations'),
-    tags: packed.rows('tags'),
-    listings: packed.rows('listings'),
-    links: read('links'),
-  };
-  return lists as unknown as Omit<GraphRows, 'revision'>;
+  const lists = GRAPH_LISTS.map((list) => {
+    const rows = packed.rows(list);
+    return [list, LONG_LISTS.has(list) ? rows : [...rows]] as const;
+  });
+  return Object.fromEntries(lists) as unknown as Omit<GraphRows, 'revision'>;
 }
 
 function rowsIn(lists: PackedFile, known: PackedFile): Omit<OpenedRows, 'close'> {
@@ -123,18 +121,15 @@ export interface Draft {
 export function startDraft(file: number): Draft {
   const hash = createHash('sha256');
   let length = CHECKSUM_BYTES;
-  const put = (bytes: Uint8Array, start: number): void => {
-    for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done, bytes.length - done, start + done);
-  };
   return {
     file,
     length: () => length,
     write: (bytes) => {
-      put(bytes, length);
+      writeAt(file, bytes, length);
       hash.update(bytes);
       length += bytes.length;
     },
-    finish: () => put(Buffer.from(hash.digest('hex')), 0),
+    finish: () => writeAt(file, Buffer.from(hash.digest('hex')), 0),
   };
 }
 

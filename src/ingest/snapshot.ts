@@ -7,12 +7,11 @@ import { searchDocuments } from '../search/documents.ts';
 import { makeSearch } from '../search/stored-search.ts';
 import { createSpill, type Spill } from '../spill/spill.ts';
 import { buildApart, type KeptFile } from './build-apart.ts';
-import { buildFrom, buildGraph, type BuildInput } from './build-graph.ts';
+import { buildFrom, buildGraph, heldGraph, type BuildInput } from './build-graph.ts';
 import { addAll } from './graph-lists.ts';
 import { inputChecksum, readInput } from './input.ts';
 import { createPackWriter } from '../pack/pack-writer.ts';
 import type { BuildReport } from './report.ts';
-import { revisionOf } from './revision.ts';
 import {
   openSnapshot,
   readSnapshot,
@@ -23,7 +22,6 @@ import {
   type OpenedRows,
 } from './snapshot-file.ts';
 import { canBeWritten, markUsed, removeOld, snapshotPath } from './snapshot-folder.ts';
-import { unpack } from '../pack/unpack.ts';
 
 export interface OpenInput extends BuildInput {
   readonly cacheDir: string;
@@ -45,7 +43,7 @@ async function withSpill<T>(folder: string | null, use: (spill: Spill) => T | Pr
 
 /**
  * Writes a snapshot beside its place and renames it, so that a killed start leaves no half snapshot.
- * @param writeLists writes the lists of the graph. @returns the checksum of what they were built from.
+ * @param writeLists writes the lists of the graph, and gives the checksum of what they were built from.
  * @returns its file. @throws the system's error where it cannot be written.
  */
 async function writeSnapshot(
@@ -105,14 +103,8 @@ export async function buildAndKeep({ seedDir, dataDir, cacheDir, onProgress }: O
 }
 
 /** All of a graph in memory, where nothing can be written. @throws IngestError as `buildFrom`. */
-async function buildHeld({ seedDir, dataDir, onProgress }: OpenInput): Promise<GraphRecords> {
-  const pieces: Buffer[] = [];
-  await withSpill(null, async (spill) => {
-    const built = await buildGraph({ seedDir, dataDir, ...(onProgress && { onProgress }) }, spill);
-    built.writeTo((bytes) => pieces.push(Buffer.from(bytes)));
-  });
-  const lists = unpack(Buffer.concat(pieces)) as unknown as Omit<GraphRecords, 'revision'>;
-  return { revision: revisionOf(lists), ...lists };
+async function buildHeld(input: OpenInput): Promise<GraphRecords> {
+  return withSpill(null, async (spill) => heldGraph(await buildGraph(input, spill)));
 }
 
 /** What the build says of the rows of an input. @throws IngestError as `buildFrom`. */

@@ -1,7 +1,8 @@
 /** Pages of a list that may outgrow memory: those used last are held, the others lie in a file that no other program sees. */
 import { randomUUID } from 'node:crypto';
-import { closeSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeAt } from './write-at.ts';
 
 export const PAGE_BYTES = 2 ** 16;
 /** Pages of one list that are held: 4 MB. */
@@ -43,9 +44,7 @@ function openScratch(folder: string): ScratchFile {
   };
   unlink();
   return {
-    write: (bytes, start) => {
-      for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done, bytes.length - done, start + done);
-    },
+    write: (bytes, start) => writeAt(file, bytes, start),
     read: (bytes, start) => {
       for (let done = 0; done < bytes.length;) {
         const count = readSync(file, bytes, done, bytes.length - done, start + done);

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createBytes } from '../../src/spill/bytes.ts';
 import { PAGE_BYTES } from '../../src/spill/pages.ts';
 import { runs } from '../property/replay.ts';
-import { makeScratchFolder, withPages, type ScratchFolder } from './scratch-folder.ts';
+import { scratchOfTests, withPages } from './scratch-folder.ts';
 
 /** Longer than two pages. */
 const LONG = 2 * PAGE_BYTES + 1_000;
@@ -23,11 +23,7 @@ const steps = fc.array(
 );
 
 describe('bytes', () => {
-  let scratch: ScratchFolder;
-  beforeAll(() => {
-    scratch = makeScratchFolder();
-  });
-  afterAll(() => scratch.remove());
+  const scratch = scratchOfTests();
 
   it('are those that were appended, wherever they are looked at', () => {
     const property = fc.property(fc.boolean(), fc.integer({ min: 1, max: 3 }), steps, (inFile, heldPages, all) => {

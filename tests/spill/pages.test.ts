@@ -2,10 +2,10 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createPages, PAGE_BYTES, type Page, type Pages } from '../../src/spill/pages.ts';
 import { runs } from '../property/replay.ts';
-import { makeScratchFolder, openFilesIn, withPages, type ScratchFolder } from './scratch-folder.ts';
+import { scratchOfTests, openFilesIn, withPages } from './scratch-folder.ts';
 
 const HELD_PAGES = 3;
 /** Far more than are held. */
@@ -31,11 +31,7 @@ function expectFilled(pages: Pages, number: number): void {
 }
 
 describe('pages of a list', () => {
-  let scratch: ScratchFolder;
-  beforeAll(() => {
-    scratch = makeScratchFolder();
-  });
-  afterAll(() => scratch.remove());
+  const scratch = scratchOfTests();
 
   it('come back as they were left, whichever is asked for', () => {
     const steps = fc.array(fc.oneof(fc.constant('add' as const), fc.nat(MANY)), { maxLength: 120, size: 'max' });

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createWordList } from '../../src/domain/word-list.ts';
 import { createBytes } from '../../src/spill/bytes.ts';
 import { createRecords } from '../../src/spill/records.ts';
 import { runs } from '../property/replay.ts';
 import { createWords } from '../../src/spill/words.ts';
-import { makeScratchFolder, withPages, type ScratchFolder } from './scratch-folder.ts';
+import { scratchOfTests, withPages } from './scratch-folder.ts';
 
 /** Some are longer than a page; halves of characters are among the texts. */
 const record = fc.oneof(
@@ -18,11 +18,7 @@ const record = fc.oneof(
 );
 
 describe('records', () => {
-  let scratch: ScratchFolder;
-  beforeAll(() => {
-    scratch = makeScratchFolder();
-  });
-  afterAll(() => scratch.remove());
+  const scratch = scratchOfTests();
 
   it('are those that were pushed, one after another and in any order', () => {
     const given = fc.array(record, { maxLength: 60, size: 'max' });

@@ -2,6 +2,7 @@
 import { mkdtempSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { afterAll } from 'vitest';
 import { createPages, type Pages } from '../../src/spill/pages.ts';
 
 const OPEN_FILES = '/proc/self/fd';
@@ -14,6 +15,13 @@ export interface ScratchFolder {
 export function makeScratchFolder(): ScratchFolder {
   const made = mkdtempSync(path.join(tmpdir(), 'pages-'));
   return { path: made, remove: () => rmSync(made, { recursive: true, force: true }) };
+}
+
+/** A folder for the tests around this call, which goes after the last of them. */
+export function scratchOfTests(): ScratchFolder {
+  const made = makeScratchFolder();
+  afterAll(() => made.remove());
+  return made;
 }
 
 /** What `use` makes of two lists of pages, of which a few are held; they are closed afterwards. */

@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createBytes } from '../../src/spill/bytes.ts';
 import { createSorter } from '../../src/spill/sorted.ts';
 import { runs } from '../property/replay.ts';
-import { makeScratchFolder, openFilesIn, withPages, type ScratchFolder } from './scratch-folder.ts';
+import { scratchOfTests, openFilesIn, withPages } from './scratch-folder.ts';
 
 interface Keyed {
   readonly key: number;
@@ -30,11 +30,7 @@ const given = fc
   .map((all) => all.map((one, added): Keyed => ({ ...one, added })));
 
 describe('a sorter', () => {
-  let scratch: ScratchFolder;
-  beforeAll(() => {
-    scratch = makeScratchFolder();
-  });
-  afterAll(() => scratch.remove());
+  const scratch = scratchOfTests();
 
   it('gives all records in their order, equals as they were added, however many runs there are', () => {
     const runCharacters = fc.constantFrom(1, 100, 1_000, 50_000, 10_000_000);

@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createSpill, type Spill } from '../../src/spill/spill.ts';
-import { makeScratchFolder, openFilesIn, type ScratchFolder } from './scratch-folder.ts';
+import { scratchOfTests, openFilesIn } from './scratch-folder.ts';
 
 /** Words that are more than a list holds. */
 const MANY = 1_200_000;
@@ -24,11 +24,7 @@ function fill(spill: Spill) {
 }
 
 describe('lists that may outgrow memory', () => {
-  let scratch: ScratchFolder;
-  beforeAll(() => {
-    scratch = makeScratchFolder();
-  });
-  afterAll(() => scratch.remove());
+  const scratch = scratchOfTests();
 
   it.each([true, false])('are all there, in a folder: %s', (inFolder) => {
     const spill = createSpill(inFolder ? scratch.path : null);

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { inPieces, numbersAt } from '../../src/domain/stored-numbers.ts';
 import { createWordList, type WordList } from '../../src/domain/word-list.ts';
 import { createWords } from '../../src/spill/words.ts';
 import { runs } from '../property/replay.ts';
-import { makeScratchFolder, withPages, type ScratchFolder } from './scratch-folder.ts';
+import { scratchOfTests, withPages } from './scratch-folder.ts';
 
 const WORDS = 2 ** 32;
 /** Four pages and a bit. */
@@ -46,11 +46,7 @@ function plainWords(): WordList {
 }
 
 describe('words', () => {
-  let scratch: ScratchFolder;
-  beforeAll(() => {
-    scratch = makeScratchFolder();
-  });
-  afterAll(() => scratch.remove());
+  const scratch = scratchOfTests();
 
   it('are those of an array, whether they are in memory or in a file', () => {
     const property = fc.property(fc.integer({ min: 1, max: 3 }), steps, (heldPages, all) => {
